@@ -1,0 +1,1 @@
+"""Find rings of linked accounts, and explain each."""

@@ -1,0 +1,200 @@
+"""``linkage.toml``: every setting, its default, and a sentence on each.
+
+The file is looked for in the working directory and its parents; ``LINKAGE_CONFIG`` and
+``--config`` name another one. An unknown key is an error with the nearest known one.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from linkage.errors import ConfigError, did_you_mean
+from linkage.kinds import KINDS, IdentifierKind, KindTable, declare
+
+FILE_NAME = "linkage.toml"
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    """Declare a setting with the sentence that documents it."""
+    if isinstance(default, dict):
+        return field(default_factory=lambda: dict(default), metadata={"meaning": meaning})
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSettings:
+    """``[graph]``: where the graph lives."""
+
+    uri: str = _setting("", "Empty for the embedded engine, or bolt://… or neo4j+s://… for Neo4j.")
+    database: str = _setting("neo4j", "Name of the Neo4j database.")
+    user: str = _setting("neo4j", "Neo4j user; LINKAGE_NEO4J_USER overrides it.")
+    password_file: str = _setting(
+        "", "File that holds the Neo4j password; LINKAGE_NEO4J_PASSWORD overrides it."
+    )
+    timeout: float = _setting(60.0, "Seconds after which an analyst's query is stopped.")
+    memory: int = _setting(2048, "Megabytes that the embedded engine may use for its buffer pool.")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSettings:
+    """``[load]``: how files are read."""
+
+    reject_rate: float = _setting(
+        0.05, "Share of rejected rows above which a file fails as a whole (0 to 1)."
+    )
+    max_field: int = _setting(
+        65536, "Bytes above which a field is rejected (prompts have their own limit)."
+    )
+    max_prompt: int = _setting(
+        16777216, "Bytes above which a prompt is rejected; longer lines are rejected unread."
+    )
+    phone_region: str = _setting(
+        "", "Two-letter country of phone numbers without a country code; empty keeps their digits."
+    )
+    not_cards: tuple[str, ...] = _setting(
+        (),
+        "Columns of long numbers that are never card numbers (one in ten passes the check digit).",
+    )
+    columns: dict[str, dict[str, str]] = _setting(
+        {}, "[load.columns.LOADER]: the file's own name for each field of a loader."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySettings:
+    """``[privacy]``: personal values at rest."""
+
+    hash: tuple[str, ...] = _setting((), "Kinds whose values are stored as a keyed hash.")
+    key_file: str = _setting("", "File that holds the key for the keyed hash; keep it safe.")
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoverySettings:
+    """``[discovery]``: none of these has to be guessed; the defaults suit small and large data."""
+
+    seed: int = _setting(0, "Seed of every random choice; the same seed gives the same bytes.")
+    minimum_accounts: int = _setting(
+        4, "Smallest group that is called a ring; 2 finds duplicates of one person too."
+    )
+    minimum_score: float = _setting(
+        0.9, "Probability from which a group is called a ring (0 to 1)."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings in force."""
+
+    path: Path | None = None
+    workspace: Path = Path(".linkage")
+    graph: GraphSettings = GraphSettings()
+    load: LoadSettings = field(default_factory=LoadSettings)
+    privacy: PrivacySettings = PrivacySettings()
+    discovery: DiscoverySettings = DiscoverySettings()
+    kinds: KindTable = field(default_factory=KindTable)
+
+
+_SECTIONS: Mapping[str, type] = {
+    "graph": GraphSettings,
+    "load": LoadSettings,
+    "privacy": PrivacySettings,
+    "discovery": DiscoverySettings,
+}
+
+
+def load_config(path: Path | None = None, workspace: Path | None = None) -> Config:
+    """Read the settings; without a file, the defaults.
+
+    The workspace is the given one, else ``LINKAGE_WORKSPACE``, else the file's ``workspace`` or
+    ``.linkage`` beside the file, else ``.linkage`` in the working directory.
+    """
+    if path is None:
+        named = os.environ.get("LINKAGE_CONFIG")
+        path = Path(named) if named else _nearest()
+    table = _read(path) if path else {}
+    base = path.parent if path else Path()
+    unknown = set(table) - {*_SECTIONS, "kinds", "workspace"}
+    for name in sorted(unknown):
+        raise _unknown(path, name, [*_SECTIONS, "kinds", "workspace"])
+    sections = {
+        name: _section(path, name, cls, table.get(name, {})) for name, cls in _SECTIONS.items()
+    }
+    chosen = workspace or os.environ.get("LINKAGE_WORKSPACE")
+    return Config(
+        path=path,
+        workspace=Path(chosen) if chosen else base / str(table.get("workspace", ".linkage")),
+        kinds=_kinds(path, table.get("kinds", {})),
+        **sections,
+    )
+
+
+def _nearest() -> Path | None:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}") from error
+
+
+def _section(path: Path | None, name: str, cls: type, given: Any) -> Any:
+    if not isinstance(given, dict):
+        raise ConfigError(f"{path}: [{name}] must be a table")
+    known = {f.name: f for f in fields(cls)}
+    values: dict[str, Any] = {}
+    default = cls()
+    for key, value in given.items():
+        if key not in known:
+            raise _unknown(path, f"{name}.{key}", [f"{name}.{k}" for k in known])
+        values[key] = _value(path, f"{name}.{key}", value, getattr(default, key))
+    return cls(**values)
+
+
+def _value(path: Path | None, name: str, value: Any, default: Any) -> Any:
+    if isinstance(default, tuple) and isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            return tuple(value)
+    elif isinstance(default, float) and isinstance(value, int | float) and value is not True:
+        return float(value)
+    elif type(value) is type(default):
+        return value
+    names = {"tuple": "a list of texts", "dict": "a table"}
+    wanted = names.get(type(default).__name__, type(default).__name__)
+    raise ConfigError(f"{path}: {name} must be {wanted}, not {type(value).__name__}")
+
+
+def _kinds(path: Path | None, given: Any) -> KindTable:
+    """Build the kind table: ``[kinds.NAME]`` declares a kind or changes a built-in one."""
+    built_in = {kind.name: kind for kind in KINDS}
+    keys = {f.name for f in fields(IdentifierKind)} - {"name", "attributes", "parents"}
+    for name, row in given.items():
+        if not isinstance(row, dict):
+            raise ConfigError(f"{path}: [kinds.{name}] must be a table")
+        start = built_in.get(name) or declare(name)
+        values = {f.name: getattr(start, f.name) for f in fields(IdentifierKind)}
+        for key, value in row.items():
+            if key not in keys:
+                raise _unknown(path, f"kinds.{name}.{key}", [f"kinds.{name}.{k}" for k in keys])
+            values[key] = _value(path, f"kinds.{name}.{key}", value, values[key])
+        for key in ("label", "relationship"):
+            if not values[key].isidentifier():
+                raise ConfigError(f"{path}: kinds.{name}.{key} must be letters, digits and _")
+        built_in[name] = IdentifierKind(**values)
+    return KindTable(built_in.values())
+
+
+def _unknown(path: Path | None, name: str, known: list[str]) -> ConfigError:
+    return ConfigError(f'{path}: unknown setting "{name}".{did_you_mean(name, known)}')

@@ -1,0 +1,100 @@
+"""What a loader is, and how loaders are found.
+
+A loader turns a file into columns. It is an entry point in the group ``linkage.loaders``::
+
+    [project.entry-points."linkage.loaders"]
+    signups = "linkage_loaders.signups:Signups"
+
+so that another package can add one. A broken plug-in fails only when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol
+
+import polars as pl
+
+from linkage.config import Config
+from linkage.errors import UsageError, did_you_mean
+from linkage.records import Rejected
+
+GROUP = "linkage.loaders"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a loader understands: its name, the columns it may stand in, what it holds."""
+
+    name: str
+    columns: tuple[str, ...]
+    """Names of columns that are taken for it, without case; the configuration adds one."""
+    type: str = "text"
+    """``text``, ``time``, ``count``, ``id`` or ``prompt``; times and counts are parsed."""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A slice of a file, in columns.
+
+    ``events`` has account, kind, value, time (one row an event) and may have ``event_id``;
+    ``folded`` has the columns of records.SIGHTINGS.
+    """
+
+    rows: int
+    events: pl.DataFrame | None = None
+    folded: pl.DataFrame | None = None
+    accounts: pl.DataFrame | None = None
+    attributes: pl.DataFrame | None = None
+    rejects: Sequence[Rejected] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows of a file: ``frame`` has one text column a field and ``line`` (Int64)."""
+
+    frame: pl.DataFrame
+    rejects: Sequence[Rejected] = ()
+
+
+class Source(Protocol):
+    """A file (or standard input) as a stream of chunks with lines."""
+
+    name: str
+
+    def chunks(self, fields: Sequence[Field]) -> Iterator[Chunk]:
+        """Yield the rows of the file with its columns mapped to these fields."""
+        ...
+
+
+class Loader(Protocol):
+    """Turns a source into batches. ``fields`` recognise the file and name its columns."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def load(self, source: Source, config: Config) -> Iterator[Batch]:
+        """Yield the source's batches; rows that cannot be used go to ``Batch.rejects``."""
+        ...
+
+
+def loaders() -> dict[str, EntryPoint]:
+    """Return the installed loaders by name, without importing them."""
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def get_loader(name: str) -> Loader:
+    """Import the loader of this name; raise `UsageError` if there is none or it cannot start."""
+    found = loaders()
+    if name not in found:
+        raise UsageError(f'there is no loader "{name}".{did_you_mean(name, found)}')
+    point = found[name]
+    try:
+        loader: Loader = point.load()()
+    except Exception as error:
+        package = point.dist.name if point.dist else point.value
+        raise UsageError(f'the loader "{name}" of {package} cannot start: {error}') from error
+    return loader

@@ -1,0 +1,198 @@
+"""The tables and records that pass between the layers.
+
+Tables are Polars frames with the schemas below. Times are UTC with microseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import polars as pl
+
+TIME = pl.Datetime("us", "UTC")
+
+HOURS_KEPT = 32
+"""Hours of activity kept for one (account, identifier): those with the smallest hash.
+
+The hash of an hour is the same for every account, so the samples of two accounts are
+coordinated (bottom-k sketch: Cohen and Kaplan, 2007, "Summarizing data using bottom-k
+sketches"): if both were active in the same hours, the same ones are kept. The union of two
+sketches, cut again to k, is the sketch of the union, so folding is order-free and idempotent.
+"""
+
+SIGHTINGS = pl.Schema(
+    {
+        "account": pl.String(),
+        "kind": pl.String(),
+        "value": pl.String(),
+        "first_seen": TIME,
+        "last_seen": TIME,
+        "count": pl.Int64(),
+        "hours": pl.List(pl.Int32()),
+    }
+)
+"""One row an (account, kind, value). ``hours`` are hours since 1970, ascending, at most HOURS_KEPT;
+times are null and ``hours`` is empty where the data carry no time."""
+
+ACCOUNTS = pl.Schema(
+    {
+        "account": pl.String(),
+        "created_at": TIME,
+        "plan": pl.String(),
+        "country": pl.String(),
+        "status": pl.String(),
+        "email_domain": pl.String(),
+    }
+)
+"""One row an account. An account that was only sighted has nulls."""
+
+ATTRIBUTES = pl.Schema(
+    {"kind": pl.String(), "value": pl.String(), "name": pl.String(), "text": pl.String()}
+)
+"""One row a property of an identifier (a card's brand, an IP's network, a template's skeleton)."""
+
+MEMBERS = pl.Schema(
+    {"account": pl.String(), "ring": pl.String(), "score": pl.Float64(), "core": pl.Boolean()}
+)
+"""One row a member of a ring: its membership confidence (0 to 1) and whether it is core or rim."""
+
+WEIGHTS = pl.Schema(
+    {
+        "kind": pl.String(),
+        "value": pl.String(),
+        "accounts": pl.Int64(),
+        "bits": pl.Float64(),
+        "hub": pl.Boolean(),
+        "nature": pl.String(),
+    }
+)
+"""One row an identifier with two or more accounts: what sharing it is worth, in bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadMark:
+    """What makes a load known: the same file again changes nothing."""
+
+    digest: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
+    loader: str
+    source: str
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was not loaded."""
+
+    source: str
+    line: int
+    """Line in the (decompressed) file, from 1; the row number in a Parquet file."""
+    reason: str
+    row: str
+    """The row as text, with card numbers cut to their last four digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Folded data of one or more loads, to be added to what is there.
+
+    No (account, kind, value) stands twice. Adding is associative and order-free: the earliest
+    first_seen, the latest last_seen, the sum of counts, the union of hours cut to HOURS_KEPT;
+    of two texts of an attribute the greater one.
+    """
+
+    marks: tuple[LoadMark, ...]
+    accounts: pl.DataFrame
+    sightings: pl.DataFrame
+    attributes: pl.DataFrame
+    events: pl.Series | None = None
+    """Sorted 64-bit hashes of the event ids that were counted, where the rows carry them."""
+    declared: tuple[str, ...] = ()
+    """Names of kinds that were taken from the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One line of an evidence table: what was seen and what it adds, in bits of log-odds."""
+
+    name: str
+    bits: float
+    value: float | None = None
+    meaning: str = ""
+    """One sentence that an analyst can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """Another reading of a ring (family, company, campus, reseller, …) and how well it fits."""
+
+    name: str
+    fit: float
+    """0 (nothing speaks for it) to 1."""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A group of accounts that one operator seems to run.
+
+    The bits of ``contributions`` sum to the log-odds of ``score``: ``log2(score / (1 - score))``.
+    """
+
+    id: str
+    campaign: str | None
+    accounts: int
+    core: int
+    score: float
+    verdict: str
+    """``ring`` or ``insufficient evidence``."""
+    first_seen: datetime | None
+    last_seen: datetime | None
+    burst: float
+    """Share of the ring's sign-ups in its busiest 24 hours; 0 where times are unknown."""
+    shards: int = 1
+    contributions: tuple[Contribution, ...] = ()
+    counter_evidence: tuple[str, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    top_identifiers: tuple[tuple[str, str, int, float], ...] = ()
+    """(kind, value, members that share it, bits), strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Rings that share what only one operator would share."""
+
+    id: str
+    rings: tuple[str, ...]
+    accounts: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One discovery run. Its id depends on input, settings and seed only, never on the clock."""
+
+    id: str
+    seed: int
+    accounts: int
+    sightings: int
+    rings: int
+    members: int
+    engine: str = "igraph"
+    notes: tuple[str, ...] = ()
+    """What the data did not allow, in sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a discovery run writes back to the graph, replacing the run before."""
+
+    run: Run
+    rings: tuple[Ring, ...]
+    campaigns: tuple[Campaign, ...]
+    members: pl.DataFrame
+    weights: pl.DataFrame
+    hubs: tuple[tuple[str, str, int, str], ...] = field(default=())
+    """(kind, value, accounts, why it did not make pairs), busiest first."""

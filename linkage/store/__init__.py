@@ -1,0 +1,74 @@
+"""Graph stores: one protocol, two engines behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+import polars as pl
+
+from linkage.records import Delta, Findings, LoadMark
+from linkage.store.queries import Query
+
+Row = Mapping[str, Any]
+"""One row of an answer: column name to value (None, bool, number, str, datetime, list, dict)."""
+
+
+class GraphStore(Protocol):
+    """A property graph that holds what was loaded and what discovery found.
+
+    Every method raises `StoreError` (with engine and address) or `QueryError` (with the query's
+    name, text and engine).
+    """
+
+    dialect: str
+    """``embedded`` or ``neo4j``: which override of a query file is used."""
+
+    def read(self, query: Query, **parameters: object) -> Iterator[Row]:
+        """Run a query file and stream its rows; parameters are checked and filled in."""
+        ...
+
+    def cypher(
+        self, text: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 60.0
+    ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Run an analyst's own read-only Cypher: its columns and a stream of rows.
+
+        Nodes and relationships come as dicts. Writing raises `QueryError`.
+        """
+        ...
+
+    def sightings(self) -> pl.DataFrame:
+        """Return all sightings (records.SIGHTINGS), sorted by account, kind and value."""
+        ...
+
+    def accounts(self) -> pl.DataFrame:
+        """Return all accounts (records.ACCOUNTS), sorted."""
+        ...
+
+    def attributes(self) -> pl.DataFrame:
+        """Return all properties of identifiers (records.ATTRIBUTES), sorted."""
+        ...
+
+    def loads(self) -> tuple[LoadMark, ...]:
+        """Return the marks of all committed loads, oldest first."""
+        ...
+
+    def events(self) -> pl.Series:
+        """Return the sorted 64-bit hashes of all event ids counted so far."""
+        ...
+
+    def members(self) -> pl.DataFrame:
+        """Return the members of the last run's rings (records.MEMBERS), empty before one."""
+        ...
+
+    def weights(self) -> pl.DataFrame:
+        """Return the last run's weights of identifiers (records.WEIGHTS), empty before one."""
+        ...
+
+    def apply(self, change: Delta | Findings) -> None:
+        """Add a delta or replace the findings; all or nothing; a known load mark adds nothing."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

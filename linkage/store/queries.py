@@ -1,0 +1,4 @@
+"""Query files."""
+
+
+class Query: ...
