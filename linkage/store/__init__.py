@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from linkage.kinds import KindTable
 from linkage.records import Delta, Findings, LoadMark
 from linkage.store.queries import Query
 
@@ -23,6 +24,11 @@ class GraphStore(Protocol):
 
     dialect: str
     """``embedded`` or ``neo4j``: which override of a query file is used."""
+
+    @property
+    def kinds(self) -> KindTable:
+        """The kinds in force: the configuration's, and those remembered from declared loads."""
+        ...
 
     def read(self, query: Query, **parameters: object) -> Iterator[Row]:
         """Run a query file and stream its rows; parameters are checked and filled in."""

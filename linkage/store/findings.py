@@ -1,0 +1,106 @@
+"""Findings as tables: what both engines write as Ring, Campaign and Run nodes.
+
+Nested fields of a ring become JSON text, since neither engine stores nested properties.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import polars as pl
+
+from linkage.records import MEMBERS, TIME, WEIGHTS, Findings
+
+RINGS = pl.Schema(
+    {
+        "id": pl.String(),
+        "campaign": pl.String(),
+        "accounts": pl.Int64(),
+        "core": pl.Int64(),
+        "score": pl.Float64(),
+        "verdict": pl.String(),
+        "first_seen": TIME,
+        "last_seen": TIME,
+        "burst": pl.Float64(),
+        "shards": pl.Int64(),
+        "contributions": pl.String(),
+        "counter_evidence": pl.String(),
+        "hypotheses": pl.String(),
+        "top_identifiers": pl.String(),
+    }
+)
+"""One row a ring: the fields of records.Ring, the last four as JSON text."""
+
+CAMPAIGNS = pl.Schema(
+    {"id": pl.String(), "rings": pl.Int64(), "accounts": pl.Int64(), "score": pl.Float64()}
+)
+"""One row a campaign; ``rings`` is their number."""
+
+RUNS = pl.Schema(
+    {
+        "id": pl.String(),
+        "seed": pl.Int64(),
+        "accounts": pl.Int64(),
+        "sightings": pl.Int64(),
+        "rings": pl.Int64(),
+        "members": pl.Int64(),
+        "engine": pl.String(),
+        "notes": pl.String(),
+    }
+)
+"""One row: the run that found the rings; ``notes`` is a JSON list."""
+
+PARTS = pl.Schema({"ring": pl.String(), "campaign": pl.String()})
+"""One row a ring that is part of a campaign."""
+
+WEIGHTED = pl.Schema({**WEIGHTS, "hub_reason": pl.String()})
+"""records.WEIGHTS and, for a hub, why it did not make pairs."""
+
+_NESTED = ("contributions", "counter_evidence", "hypotheses", "top_identifiers")
+
+
+def ring_table(findings: Findings) -> pl.DataFrame:
+    """Return the rings (RINGS), sorted by id."""
+    rows = [asdict(ring) for ring in findings.rings]
+    for row in rows:
+        row.update({name: json.dumps(row[name], ensure_ascii=False) for name in _NESTED})
+    return pl.DataFrame(rows, schema=RINGS).sort("id")
+
+
+def campaign_table(findings: Findings) -> pl.DataFrame:
+    """Return the campaigns (CAMPAIGNS), sorted by id."""
+    rows = [{**asdict(c), "rings": len(c.rings)} for c in findings.campaigns]
+    return pl.DataFrame(rows, schema=CAMPAIGNS).sort("id")
+
+
+def part_table(findings: Findings) -> pl.DataFrame:
+    """Return which ring is part of which campaign (PARTS), sorted."""
+    known = {campaign.id for campaign in findings.campaigns}
+    pairs: Iterable[tuple[str, str]] = (
+        (r.id, r.campaign) for r in findings.rings if r.campaign in known and r.campaign
+    )
+    return pl.DataFrame(sorted(pairs), schema=PARTS, orient="row")
+
+
+def run_table(findings: Findings) -> pl.DataFrame:
+    """Return the run (RUNS), one row."""
+    row = {**asdict(findings.run), "notes": json.dumps(findings.run.notes, ensure_ascii=False)}
+    return pl.DataFrame([row], schema=RUNS)
+
+
+def member_table(findings: Findings) -> pl.DataFrame:
+    """Return the members (records.MEMBERS), sorted."""
+    return findings.members.select(MEMBERS.names()).cast(dict(MEMBERS)).sort("ring", "account")
+
+
+def weight_table(findings: Findings) -> pl.DataFrame:
+    """Return the weights with the reasons of hubs (WEIGHTED), sorted."""
+    reasons = pl.DataFrame(
+        [(kind, value, why) for kind, value, _, why in findings.hubs],
+        schema={"kind": pl.String, "value": pl.String, "hub_reason": pl.String},
+        orient="row",
+    )
+    weights = findings.weights.select(WEIGHTS.names()).cast(dict(WEIGHTS))
+    return weights.join(reasons, on=["kind", "value"], how="left").sort("kind", "value")
