@@ -1,4 +1,8 @@
-"""Folding: many events to one sighting an (account, kind, value), in any order and grouping."""
+"""Folding: many events to one sighting an (account, kind, value), in any order and grouping.
+
+Grouping runs on dictionary codes (Polars categoricals), first by key and hour, then by key: so
+no group ever needs a ``unique`` of its own, which is what makes list aggregation slow.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,41 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from linkage.records import HOURS_KEPT, SIGHTINGS
+from linkage.records import HOURS_KEPT, SIGHTINGS, TIME
 
 KEY = ("account", "kind", "value")
 
 
 def fold_events(events: pl.DataFrame) -> pl.DataFrame:
-    """Fold events (account, kind, value, time or null) to sightings, one event counted as 1."""
-    hour = pl.col("time").dt.epoch("s").floordiv(3600).cast(pl.Int32)
-    folded = events.group_by(KEY).agg(
-        pl.col("time").min().alias("first_seen"),
-        pl.col("time").max().alias("last_seen"),
-        pl.len().cast(pl.Int64).alias("count"),
-        hour.drop_nulls().unique().alias("hours"),
+    """Fold events (account, kind, value, time or null) to sightings, one event counted as 1.
+
+    The rows of the answer stand in no particular order.
+    """
+    hourly = (
+        events.select(
+            pl.col(KEY).cast(pl.Categorical),
+            pl.col("time").cast(TIME),
+            pl.col("time").dt.epoch("s").floordiv(3600).cast(pl.Int32).alias("hour"),
+        )
+        .group_by(*KEY, "hour")
+        .agg(
+            pl.col("time").min().alias("first_seen"),
+            pl.col("time").max().alias("last_seen"),
+            pl.len().cast(pl.Int64).alias("count"),
+        )
     )
-    return _cut_hours(folded.select(SIGHTINGS.names()))
+    folded = (
+        hourly.sort("hour")
+        .group_by(KEY)
+        .agg(
+            pl.col("first_seen").min(),
+            pl.col("last_seen").max(),
+            pl.col("count").sum(),
+            pl.col("hour").alias("hours"),
+        )
+        .with_columns(pl.col("hours").list.drop_nulls())
+    )
+    return _cut_hours(folded.cast(dict(SIGHTINGS)))
 
 
 def merge_sightings(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -28,31 +52,63 @@ def merge_sightings(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
     Associative, commutative, and (but for ``count``, which is summed) idempotent.
     """
-    if not parts:
+    return combine_sightings(parts).sort(KEY)
+
+
+def combine_sightings(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Merge folded tables into one without sorting it.
+
+    Rows whose key occurs once pass through untouched: their hours are ascending and few already.
+    A 64-bit hash of the key finds them; the rest, and the few that collide, are grouped exactly.
+    """
+    filled = [part.select(SIGHTINGS.names()) for part in parts if part.height]
+    if not filled:
         return pl.DataFrame(schema=SIGHTINGS)
-    folded = (
-        pl.concat(parts, rechunk=False)
-        .group_by(KEY)
-        .agg(
-            pl.col("first_seen").min(),
-            pl.col("last_seen").max(),
-            pl.col("count").sum(),
-            pl.col("hours").explode(empty_as_null=False).drop_nulls().unique(),
-        )
+    rows = pl.concat(filled, rechunk=False)
+    repeated = rows.select(pl.struct(KEY).hash().is_duplicated().alias("repeated"))["repeated"]
+    if not repeated.any():
+        return rows
+    return pl.concat([rows.filter(~repeated), _group(rows.filter(repeated))])
+
+
+def _group(rows: pl.DataFrame) -> pl.DataFrame:
+    """Merge sightings whose keys occur more than once."""
+    coded = rows.with_columns(pl.col(KEY).cast(pl.Categorical))
+    totals = coded.group_by(KEY).agg(
+        pl.col("first_seen").min(), pl.col("last_seen").max(), pl.col("count").sum()
     )
-    return _cut_hours(folded.select(SIGHTINGS.names())).sort(KEY)
+    hours = (
+        coded.select(*KEY, "hours")
+        .explode("hours", empty_as_null=False)
+        .drop_nulls("hours")
+        .unique()
+        .sort("hours")
+        .group_by(KEY)
+        .agg("hours")
+    )
+    merged = totals.join(hours, on=KEY, how="left").with_columns(
+        pl.col("hours").fill_null(pl.lit([], SIGHTINGS["hours"]))
+    )
+    return _cut_hours(merged.select(SIGHTINGS.names()).cast(dict(SIGHTINGS)))
 
 
 def _cut_hours(sightings: pl.DataFrame) -> pl.DataFrame:
-    """Sort the hours of each row and keep the HOURS_KEPT with the smallest hash."""
-    long = pl.col("hours").list.len() > HOURS_KEPT
-    hours = pl.col("hours")
-    if not sightings.select(long.any()).item():
-        return sightings.with_columns(hours.list.sort())
-    cut = hours.list.eval(pl.element().sort_by(_rank(pl.element())).head(HOURS_KEPT))
-    return sightings.with_columns(
-        pl.when(long).then(cut).otherwise(hours).list.sort().alias("hours")
+    """Keep the HOURS_KEPT hours with the smallest hash; hours come and stay ascending."""
+    long = sightings["hours"].list.len() > HOURS_KEPT
+    if not long.any():
+        return sightings
+    rows = sightings.filter(long)
+    starts = rows["hours"].list.len().cum_sum() - rows["hours"].list.len()
+    kept = (
+        rows.select(pl.int_range(pl.len()).alias("row"), starts.alias("start"), pl.col("hours"))
+        .explode("hours", empty_as_null=False)
+        .sort("row", _rank(pl.col("hours")))
+        .filter(pl.int_range(pl.len()) - pl.col("start") < HOURS_KEPT)
+        .sort("row", "hours")
+        .group_by("row", maintain_order=True)
+        .agg("hours")
     )
+    return pl.concat([sightings.filter(~long), rows.with_columns(kept["hours"])])
 
 
 def _rank(hour: pl.Expr) -> pl.Expr:
