@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from linkage.config import Config
+from linkage.errors import StoreUnavailableError
 from linkage.kinds import KindTable
 from linkage.records import Delta, Findings, LoadMark
 from linkage.store.queries import Query
@@ -78,3 +80,31 @@ class GraphStore(Protocol):
     def close(self) -> None:
         """Let go of files and connections."""
         ...
+
+
+def open_store(config: Config, *, read_only: bool = False) -> GraphStore:
+    """Open the store that the configuration names: Neo4j where it has an address, else embedded.
+
+    Raises `NotFoundError` for reading a workspace that was never written, `StoreBusyError` while
+    another process writes, `StoreUnavailableError` where the Neo4j driver is not installed.
+    """
+    if config.graph.uri:
+        try:
+            from linkage.store.neo4j import open_neo4j  # noqa: PLC0415 (an optional extra)
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] != "neo4j":
+                raise
+            raise StoreUnavailableError(
+                f"{config.graph.uri} needs the Neo4j driver, which is not installed",
+                hint="pip install 'linkage[neo4j]'",
+            ) from error
+        return open_neo4j(config, read_only=read_only)
+    from linkage.store.embedded import EmbeddedStore  # noqa: PLC0415 (slow to import)
+
+    return EmbeddedStore(
+        config.workspace,
+        config.kinds,
+        read_only=read_only,
+        memory=config.graph.memory,
+        timeout=config.graph.timeout,
+    )

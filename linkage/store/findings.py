@@ -92,7 +92,7 @@ def run_table(findings: Findings) -> pl.DataFrame:
 
 def member_table(findings: Findings) -> pl.DataFrame:
     """Return the members (records.MEMBERS), sorted."""
-    return findings.members.select(MEMBERS.names()).cast(dict(MEMBERS)).sort("ring", "account")
+    return findings.members.select(MEMBERS.names()).cast(MEMBERS).sort("ring", "account")
 
 
 def weight_table(findings: Findings) -> pl.DataFrame:
@@ -102,5 +102,5 @@ def weight_table(findings: Findings) -> pl.DataFrame:
         schema={"kind": pl.String, "value": pl.String, "hub_reason": pl.String},
         orient="row",
     )
-    weights = findings.weights.select(WEIGHTS.names()).cast(dict(WEIGHTS))
+    weights = findings.weights.select(WEIGHTS.names()).cast(WEIGHTS)
     return weights.join(reasons, on=["kind", "value"], how="left").sort("kind", "value")

@@ -29,6 +29,8 @@ def parse_value(parameter: Parameter, value: object) -> object:
     Raises `UsageError` that names the parameter and the type that it wants.
     """
     wanted, read = TYPES[parameter.type]
+    if wanted is object:
+        return value
     if isinstance(value, str):
         try:
             return read(value)
@@ -77,5 +79,9 @@ TYPES: Mapping[str, tuple[type, Callable[[str], object]]] = {
     "bool": (bool, _truth),
     "time": (datetime, _time),
     "list of string": (list, _strings),
+    "table": (object, str),
 }
-"""Type name in a header: the Python type, and the function that reads it from text."""
+"""Type name in a header: the Python type, and the function that reads it from text.
+
+``table`` (columns for a bulk write) stands only in the stores' own files and is not checked.
+"""

@@ -1,0 +1,2 @@
+// A ring's campaign.
+CREATE REL TABLE PART_OF(FROM Ring TO Campaign)

@@ -1,0 +1,285 @@
+"""The embedded engine: a ladybug graph file, built fresh from the ledger.
+
+The ledger is the truth and the graph file an index on it. A file is built beside the old one,
+checked, and put in place by a rename; its name says the generation that it was built from, so a
+kill between the two is seen and healed by whoever opens the workspace next. Nothing is updated in
+place: the engine aborts on duplicate keys, and a COPY cannot be rolled back safely.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import ladybug
+import polars as pl
+
+from linkage.errors import NotFoundError, QueryError, StoreBusyError, StoreError
+from linkage.kinds import KindTable
+from linkage.records import Delta, Findings, LoadMark
+from linkage.store.building import FORMAT, build_graph
+from linkage.store.guard import refuse_unsafe
+from linkage.store.ledger import Ledger
+from linkage.store.lock import WriterLock
+from linkage.store.manifest import FILE_NAME, disk_errors, sync_folder
+from linkage.store.queries import Query, load_query
+
+_HIDDEN = ("_ID", "_SRC", "_DST", "_LABEL", "_id", "_src", "_dst", "_label")
+
+
+class EmbeddedStore:
+    """The graph of a workspace folder, without any server (implements `GraphStore`).
+
+    A writer holds the workspace's lock until `close`; the graph file is brought up to date by
+    the first query after a change, or by `close`. ``memory`` is the engine's buffer in megabytes.
+    """
+
+    dialect = "embedded"
+
+    def __init__(
+        self,
+        workspace: Path,
+        kinds: KindTable,
+        *,
+        read_only: bool = False,
+        memory: int = 2048,
+        timeout: float = 60.0,
+    ) -> None:
+        self._workspace = workspace
+        self._graphs = workspace / "graph"
+        self._memory = memory * 1024 * 1024
+        self._timeout = timeout
+        self._lock = WriterLock(workspace)
+        self._writable = not read_only
+        self._database: Any = None
+        self._opened: Path | None = None
+        folder = workspace / "ledger"
+        if read_only and not (folder / FILE_NAME).exists():
+            raise NotFoundError(
+                f"there is no workspace in {workspace}",
+                hint="load something first: linkage load FILE",
+            )
+        if not read_only:
+            with disk_errors(workspace):
+                for place in (workspace, folder, self._graphs):
+                    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._lock.acquire()
+        try:
+            self._ledger = Ledger(folder, kinds)
+            if not read_only:
+                self._ledger.clean()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @property
+    def kinds(self) -> KindTable:
+        """The kinds in force: the configuration's, and those remembered from declared loads."""
+        return self._ledger.kinds
+
+    def read(self, query: Query, **parameters: object) -> Iterator[Mapping[str, Any]]:
+        """Run a query file and stream its rows."""
+        result = self._execute(
+            query.text, query.arguments(parameters), self._timeout, f"query {query.name}"
+        )
+        columns = result.get_column_names()
+        return (dict(zip(columns, row, strict=True)) for row in _rows(result))
+
+    def cypher(
+        self, text: str, parameters: Mapping[str, object] | None = None, *, timeout: float = 60.0
+    ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Run an analyst's own read-only Cypher: its columns and a stream of rows."""
+        refuse_unsafe(text)
+        result = self._execute(text, dict(parameters or {}), timeout, "the query")
+        if isinstance(result, list):
+            raise QueryError("only one statement at a time can be run")
+        return list(result.get_column_names()), _rows(result)
+
+    def sightings(self) -> pl.DataFrame:
+        """Return all sightings, sorted by account, kind and value."""
+        return self._ledger.sightings()
+
+    def accounts(self) -> pl.DataFrame:
+        """Return all accounts, sorted."""
+        return self._ledger.accounts()
+
+    def attributes(self) -> pl.DataFrame:
+        """Return all properties of identifiers, sorted."""
+        return self._ledger.attributes()
+
+    def loads(self) -> tuple[LoadMark, ...]:
+        """Return the marks of all committed loads, oldest first."""
+        return self._ledger.manifest.marks
+
+    def events(self) -> pl.Series:
+        """Return the sorted 64-bit hashes of all event ids counted so far."""
+        return self._ledger.events()
+
+    def members(self) -> pl.DataFrame:
+        """Return the members of the last run's rings, empty before one."""
+        return self._ledger.findings("members")
+
+    def weights(self) -> pl.DataFrame:
+        """Return the last run's weights of identifiers, empty before one."""
+        return self._ledger.weights()
+
+    def apply(self, change: Delta | Findings) -> None:
+        """Commit a delta or new findings to the ledger; a known load mark adds nothing."""
+        if not self._writable:
+            raise StoreError(f"{self._workspace} was opened for reading only")
+        if isinstance(change, Delta):
+            self._ledger.add(change)
+        else:
+            self._ledger.record(change)
+
+    def close(self) -> None:
+        """Bring the graph file up to date if anything was written, and let go of files."""
+        try:
+            if self._writable and self._lock.held and self._ledger.manifest.generation:
+                self.refresh_graph()
+        finally:
+            self._close_graph()
+            self._lock.release()
+
+    def refresh_graph(self) -> None:
+        """Build the graph file of this generation if it is not there; needs the writer lock."""
+        wanted = self._graphs / self._graph_name()
+        if not wanted.exists():
+            self._build(wanted)
+        for path in self._graphs.iterdir():
+            if path != wanted:
+                path.unlink(missing_ok=True)
+
+    def _graph_name(self) -> str:
+        """Return the file name for this generation, this layout and these kinds."""
+        kinds = repr((FORMAT, ladybug.__version__, list(self.kinds.values())))
+        layout = hashlib.sha256(kinds.encode()).hexdigest()[:8]
+        return f"graph-{self._ledger.manifest.generation:06d}-{layout}.lbug"
+
+    def _build(self, wanted: Path) -> None:
+        fresh = self._graphs / f"building-{os.getpid()}.lbug"
+        for left in self._graphs.glob("building-*"):
+            left.unlink()
+        with disk_errors(self._graphs):
+            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+            fresh.unlink()
+        database = ladybug.Database(fresh, buffer_pool_size=self._memory)
+        try:
+            connection = ladybug.Connection(database)
+
+            def run(name: str, *, rows: object = None, **names: str) -> Any:
+                text = load_query(name, self.dialect).filled(**names)
+                result: Any = connection.execute(text, None if rows is None else {"rows": rows})
+                first = result[0] if isinstance(result, list) else result
+                return first.get_next()[0] if first.has_next() else None
+
+            build_graph(run, self._ledger)
+            connection.execute("CHECKPOINT")
+            connection.close()
+        except RuntimeError as error:
+            raise StoreError(
+                f"the embedded graph in {self._graphs} was not built: {error}"
+            ) from error
+        finally:
+            database.close()
+        with disk_errors(fresh):
+            fresh.chmod(0o600)
+            with fresh.open("rb") as file:
+                os.fsync(file.fileno())
+            fresh.replace(wanted)
+        sync_folder(self._graphs)
+
+    def _connection(self) -> Any:
+        """Return a connection to an up-to-date graph file, building it if need be."""
+        if self._opened is not None and self._opened.name == self._graph_name():
+            return ladybug.Connection(self._database)
+        self._close_graph()
+        path = self._current_graph()
+        try:
+            self._database = ladybug.Database(path, read_only=True, buffer_pool_size=self._memory)
+        except RuntimeError as error:
+            raise StoreError(
+                f"{path} cannot be opened: {error}",
+                hint="it can be deleted: it is built again from the ledger",
+            ) from error
+        self._opened = path
+        return ladybug.Connection(self._database)
+
+    def _current_graph(self) -> Path:
+        """Return the graph file to read; a reader behind a writer keeps the graph before."""
+        if self._writable:
+            self.refresh_graph()
+            return self._graphs / self._graph_name()
+        wanted = self._graphs / self._graph_name()
+        if wanted.exists():
+            return wanted
+        try:
+            self._lock.acquire()
+        except StoreBusyError:
+            older = sorted(self._graphs.glob("graph-*.lbug"))
+            if older:
+                return older[-1]
+            raise
+        try:
+            self._ledger.refresh()
+            self.refresh_graph()
+        finally:
+            self._lock.release()
+        return self._graphs / self._graph_name()
+
+    def _close_graph(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database, self._opened = None, None
+
+    def _execute(self, text: str, parameters: dict[str, object], timeout: float, what: str) -> Any:
+        connection = self._connection()
+        connection.set_query_timeout(max(1, int(timeout * 1000)))
+        started = time.monotonic()
+        try:
+            return connection.execute(text, parameters or None)
+        except RuntimeError as error:
+            if "nterrupted" in str(error) and time.monotonic() - started >= timeout:
+                raise QueryError(
+                    f"{what} was stopped after {timeout:g} s (embedded engine)",
+                    hint="bind one end of the pattern to an id, or raise the time limit",
+                ) from error
+            raise QueryError(f"{what} failed (embedded engine): {error}\n{text}") from error
+
+
+def _rows(result: Any) -> Iterator[tuple[Any, ...]]:
+    while result.has_next():
+        yield tuple(_plain(value) for value in result.get_next())
+
+
+def _plain(value: Any) -> Any:
+    """Return an engine's value as plain data: aware times, whole numbers, nodes as dicts."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return _entity(value)
+    return value
+
+
+def _entity(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a node (``_label``), a relationship (``_type``), a path or a map.
+
+    Properties without a value are left out, since they belong to other tables of the pattern.
+    """
+    label = value.get("_LABEL", value.get("_label"))
+    if label is None:
+        names = {"_NODES": "_nodes", "_RELS": "_rels"}
+        return {names.get(key, key): _plain(item) for key, item in value.items()}
+    role = "_type" if "_SRC" in value or "_src" in value else "_label"
+    properties = {k: _plain(v) for k, v in value.items() if k not in _HIDDEN and v is not None}
+    return {role: label, **properties}
