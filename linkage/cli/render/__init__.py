@@ -1,0 +1,1 @@
+"""Everything that draws in the terminal. Nothing else imports rich."""

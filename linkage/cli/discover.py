@@ -1,0 +1,61 @@
+"""``linkage discover``: find the rings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from linkage.cli.command import command
+from linkage.cli.session import Session
+
+GROUP = "Load and find"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the program."""
+    command(
+        app,
+        "discover",
+        group=GROUP,
+        reveals=True,
+        examples=("linkage discover", "linkage discover --seed 7 --json"),
+    )(discover)
+
+
+def discover(
+    session: Session,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed of random choices; else discovery.seed.")
+    ] = None,
+) -> None:
+    """Find rings of linked accounts and write them to the graph.
+
+    The rings of the run before are replaced. The same data, settings and seed give the same rings.
+    """
+    from linkage import pipeline
+    from linkage.cli.render.progress import Reporter
+    from linkage.cli.rings import masked_ring
+
+    with Reporter(quiet=session.quiet) as progress:
+        findings = pipeline.discover(session.config, seed=seed, progress=progress)
+    hubs = [
+        {"kind": kind, "value": session.mask.value(kind, value), "accounts": n, "reason": reason}
+        for kind, value, n, reason in findings.hubs
+    ]
+    rings = sorted(findings.rings, key=lambda r: (-r.score, -r.accounts, r.id))
+    shown = [masked_ring(ring, session.mask) for ring in rings]
+    if session.json:
+        from linkage.cli.output import write_json
+
+        write_json(
+            {"run": findings.run, "rings": shown, "campaigns": findings.campaigns, "hubs": hubs}
+        )
+    elif session.plain:
+        from linkage.cli.rings import write_rings_plain
+
+        write_rings_plain(shown)
+    else:
+        from linkage.cli.render.run_page import run_page
+
+        run_page(session.console, findings.run, shown, findings.campaigns, hubs)

@@ -1,0 +1,119 @@
+"""``linkage export``: a ring, or the whole graph, for other programs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linkage.cli.command import command
+from linkage.cli.session import Session
+from linkage.errors import UsageError
+
+if TYPE_CHECKING:
+    from linkage.exports.selection import Tables
+    from linkage.store import GraphStore
+
+GROUP = "Hand over"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the program."""
+    command(
+        app,
+        "export",
+        group=GROUP,
+        reveals=True,
+        examples=(
+            "linkage export R-7F3K2 --format graphml -o ring.graphml",
+            "linkage export R-7F3K2 --format csv -o - | head",
+            "linkage export all --format jsonl --reveal -o graph.jsonl",
+        ),
+    )(export)
+
+
+def export(
+    session: Session,
+    what: Annotated[str, typer.Argument(help="Id of a ring, or all for the whole graph.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File to write; - is stdout.", metavar="FILE")
+    ] = "-",
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="graphml, json, jsonl or csv; else by the file's ending."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", metavar="", help="Replace an existing file.")
+    ] = False,
+) -> None:
+    """Write a ring with what its members share, or the whole graph, to a file.
+
+    The file is readable by you only and appears when it is complete. E-mail addresses and phone
+    numbers are masked unless --reveal is given. In CSV, texts that a spreadsheet might run as a
+    formula begin with an apostrophe.
+    """
+    from linkage.cli.output import whole_file
+    from linkage.exports import get_format
+    from linkage.exports.selection import subgraph
+
+    chosen = get_format(form or _by_ending(output))
+    if output == "-" and sys.stdout.isatty() and session.plain is False and form is None:
+        session.say("writing to the terminal; -o FILE writes a file")
+    with session.store() as store:
+        tables = _tables(session, store, what)
+        graph = subgraph(tables, session.config.kinds, session.mask.value)
+        with whole_file(output, force=force) as stream:
+            chosen.write(graph, stream)
+    if output != "-":
+        session.say(f"{what} written to {output} as {chosen.name}")
+
+
+def _by_ending(path: str) -> str:
+    """Return the format that a file's ending stands for."""
+    from linkage.exports import FORMATS
+
+    endings = {entry.ending: entry.name for entry in FORMATS.values()}
+    for ending, name in endings.items():
+        if path.endswith(ending):
+            return name
+    if path == "-":
+        return "json"
+    raise UsageError(
+        f"the ending of {path} does not say which format to write",
+        hint=f"--format {'|'.join(FORMATS)}",
+    )
+
+
+def _tables(session: Session, store: GraphStore, what: str) -> Tables:
+    """Return the tables of a ring or of everything."""
+    import polars as pl
+
+    from linkage.cli.reading import ask, read_ring
+    from linkage.exports.selection import Tables, ring_tables
+
+    ring = None if what == "all" else read_ring(store, what).id
+    session.say("reading the graph")
+    names = ("id", "campaign", "accounts", "core", "score", "verdict", "first_seen", "last_seen")
+    rings = pl.DataFrame(
+        [{name: row[name] for name in names} for row in ask(store, "read/rings")],
+        schema={
+            "id": pl.String,
+            "campaign": pl.String,
+            "accounts": pl.Int64,
+            "core": pl.Int64,
+            "score": pl.Float64,
+            "verdict": pl.String,
+            "first_seen": pl.Datetime("us", "UTC"),
+            "last_seen": pl.Datetime("us", "UTC"),
+        },
+    ).rename({"id": "ring"})
+    tables = Tables(
+        accounts=store.accounts(),
+        sightings=store.sightings(),
+        attributes=store.attributes(),
+        members=store.members(),
+        weights=store.weights(),
+        rings=rings,
+    )
+    return tables if ring is None else ring_tables(tables, pl.Series([ring]))

@@ -1,0 +1,111 @@
+"""``linkage load``: files into the graph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linkage.cli.command import command
+from linkage.cli.session import Session
+from linkage.errors import UsageError
+
+if TYPE_CHECKING:
+    from linkage.config import Config
+
+GROUP = "Load and find"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the program."""
+    command(
+        app,
+        "load",
+        group=GROUP,
+        examples=(
+            "linkage load signups signups.csv.gz",
+            "linkage load ips sessions-*.jsonl.gz",
+            "linkage load world/",
+            "linkage load sightings votes.csv --declare-kinds",
+            "zcat signups.csv.gz | linkage load signups -",
+        ),
+    )(load)
+
+
+def load(
+    session: Session,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders or - for standard input; first the loader's name, unless each "
+            "file is to be recognised by its columns.",
+            metavar="[LOADER] FILE…",
+        ),
+    ],
+    declare_kinds: Annotated[
+        bool, typer.Option("--declare-kinds", metavar="", help="Take unknown kinds from the file.")
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", metavar="", help="Read and check everything, change nothing."),
+    ] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(help="File for the rows that were not loaded.", metavar="FILE")
+    ] = None,
+    reject_rate: Annotated[
+        float | None,
+        typer.Option(help="Share of bad rows above which a file fails (0 to 1).", min=0, max=1),
+    ] = None,
+) -> None:
+    """Load files into the graph; the same file again changes nothing.
+
+    Bad rows are counted and written to a rejects file, and the rest is loaded.
+    """
+    from linkage import pipeline
+    from linkage.cli.render.progress import Reporter
+
+    loader, files = _split(inputs)
+    with Reporter(quiet=session.quiet) as progress:
+        report = pipeline.ingest(
+            files,
+            _config(session, reject_rate),
+            loader=loader,
+            declare_kinds=declare_kinds,
+            dry_run=dry_run,
+            rejects=rejects,
+            progress=progress,
+        )
+    _show(session, report)
+
+
+def _split(inputs: list[str]) -> tuple[str | None, list[str]]:
+    """Tell a loader's name from a file: a name that is both is the loader."""
+    from linkage.intake.loading import loaders
+
+    known = loaders()
+    if inputs[0] in known:
+        if len(inputs) == 1:
+            raise UsageError(
+                f"no file is given for the loader {inputs[0]}",
+                hint=f"linkage load {inputs[0]} FILE…, or ./{inputs[0]} if it is a file",
+            )
+        return inputs[0], inputs[1:]
+    first = Path(inputs[0])
+    is_name = inputs[0].isidentifier() and len(inputs) > 1 and not first.exists()
+    if is_name:
+        from linkage.errors import did_you_mean
+
+        raise UsageError(f'there is no loader "{inputs[0]}".{did_you_mean(inputs[0], known)}')
+    return None, inputs
+
+
+def _config(session: Session, reject_rate: float | None) -> Config:
+    config = session.config
+    if reject_rate is None:
+        return config
+    return replace(config, load=replace(config.load, reject_rate=reject_rate))
+
+
+def _show(session, report): ...

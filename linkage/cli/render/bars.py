@@ -1,0 +1,52 @@
+"""Numbers as block characters: bars, sparklines and waterfalls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from linkage.records import Contribution
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_HEIGHTS = "▁▂▃▄▅▆▇█"
+
+
+def bar(share: float, width: int, style: str = "for") -> Text:
+    """Return a bar that fills a share (0 to 1) of the width, to an eighth of a cell."""
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    full, rest = divmod(eighths, 8)
+    blocks = "█" * full + (_EIGHTHS[rest] if rest else "")
+    return Text(blocks.ljust(width), style=style)
+
+
+def sparkline(counts: Sequence[int], style: str = "for") -> Text:
+    """Return one block a count, as high as its share of the greatest; ``·`` for none."""
+    top = max(counts, default=0)
+    blocks = [_HEIGHTS[-(-count * 8 // top) - 1] if count > 0 else "·" for count in counts]
+    return Text("".join(blocks), style=style)
+
+
+def waterfall(contributions: Sequence[Contribution], width: int) -> list[Text]:
+    """Return one floating bar a contribution, each starting where the one before it ended.
+
+    The scale spans every running sum and zero. What speaks for is solid, what speaks against
+    is shaded, so that the picture reads without colour.
+    """
+    ends = [0.0]
+    for item in contributions:
+        ends.append(ends[-1] + item.bits)
+    low, high = min(ends), max(ends)
+    scale = (width - 1) / (high - low) if high > low else 0.0
+    cells = [round((end - low) * scale) for end in ends]
+    rows: list[Text] = []
+    for item, begin, end in zip(contributions, cells, cells[1:], strict=False):
+        left, right = min(begin, end), max(begin, end)
+        block, style = ("█", "for") if item.bits >= 0 else ("░", "against")
+        row = Text(" " * left)
+        row.append(block * max(1, right - left), style=style)
+        row.append(" " * (width - len(row)))
+        rows.append(row)
+    return rows

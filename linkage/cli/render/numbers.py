@@ -1,0 +1,58 @@
+"""Numbers, times and probabilities as an analyst reads them."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+
+def count(value: float) -> str:
+    """Return a whole number with thousands separators."""
+    return f"{int(value):,}"
+
+
+def bits(value: float) -> str:
+    """Return bits of evidence with a sign.
+
+    >>> bits(6.14), bits(-2.0), bits(0.0)
+    ('+6.1', '−2.0', '0.0')
+    """
+    if abs(value) < 0.05:
+        return "0.0"
+    return f"{'+' if value > 0 else '−'}{abs(value):,.1f}"
+
+
+def percent(share: float) -> str:
+    """Return a probability or share; never 100 % for what is only nearly certain.
+
+    >>> percent(0.5), percent(0.99996), percent(1.0), percent(0.00001)
+    ('50 %', '99.996 %', '> 99.999 %', '< 0.1 %')
+    """
+    if share > 0.99999:
+        return "> 99.999 %"
+    if share >= 0.99:
+        digits = min(3, max(1, -math.floor(math.log10(1 - share)) - 1))
+        floored = math.floor(share * 10 ** (digits + 2)) / 10**digits
+        return f"{floored:.{digits}f} %"
+    if 0 < share < 0.001:
+        return "< 0.1 %"
+    return f"{share * 100:.{1 if share < 0.1 else 0}f} %"
+
+
+def day(time: datetime | None) -> str:
+    """Return the date of a time in UTC, ``–`` where it is unknown."""
+    return time.strftime("%Y-%m-%d") if time else "–"
+
+
+def span(first: datetime | None, last: datetime | None) -> str:
+    """Return the days from first to last."""
+    if first is None or last is None:
+        return "–"
+    if first.date() == last.date():
+        return day(first)
+    return f"{day(first)} – {day(last)}"
+
+
+def moment(time: datetime | None) -> str:
+    """Return a time to the second in UTC, ``–`` where it is unknown."""
+    return time.strftime("%Y-%m-%d %H:%M:%S") if time else "–"

@@ -1,0 +1,145 @@
+"""One ring on a page: verdict, evidence, doubts, identifiers, times, members."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from linkage.cli.render import numbers
+from linkage.cli.render.bars import bar, sparkline
+from linkage.cli.render.evidence import evidence_table, heading, probability
+from linkage.cli.render.safe import text
+from linkage.cli.render.tables import Column, table
+
+if TYPE_CHECKING:
+    from linkage.cli.reading import Member
+    from linkage.records import Ring
+
+_TIMELINE = 60
+"""Most blocks of the sign-up timeline."""
+
+
+def ring_page(console: Console, ring: Ring, members: Sequence[Member], *, sample: int) -> None:
+    """Print everything that an analyst needs to judge a ring."""
+    _head(console, ring)
+    if ring.contributions:
+        heading(console, "Why it was flagged")
+        evidence_table(console, ring.contributions, ring.score)
+    heading(console, "What speaks against it")
+    for sentence in ring.counter_evidence or ("Nothing that was looked for.",):
+        console.print(Text("  – ").append_text(text(sentence)))
+    _hypotheses(console, ring)
+    _identifiers(console, ring)
+    _timeline(console, members)
+    _members(console, members, sample)
+
+
+def _head(console: Console, ring: Ring) -> None:
+    title = Text.assemble(("Ring ", "title"), text(ring.id, "title"), "  ")
+    console.print(title.append_text(probability(ring.score)))
+    parts = [
+        f"{numbers.count(ring.accounts)} accounts "
+        f"({numbers.count(ring.core)} core, {numbers.count(ring.accounts - ring.core)} rim)"
+    ]
+    if ring.shards > 1:
+        parts.append(f"{ring.shards} shards")
+    parts.append(numbers.span(ring.first_seen, ring.last_seen))
+    if ring.burst:
+        parts.append(f"{numbers.percent(ring.burst)} signed up within 24 hours")
+    console.print(Text(" · ".join(parts)))
+    if ring.campaign:
+        console.print(Text("part of campaign ").append_text(text(ring.campaign, "name")))
+    if ring.verdict != "ring":
+        console.print(Text("verdict: ").append_text(text(ring.verdict, "warn")))
+
+
+def _hypotheses(console: Console, ring: Ring) -> None:
+    if not ring.hypotheses:
+        return
+    heading(console, "Other readings")
+    for reading in sorted(ring.hypotheses, key=lambda h: (-h.fit, h.name)):
+        line = Text("  ").append_text(text(f"{reading.name:<16}", cells=16))
+        line.append_text(bar(reading.fit, 10, "against"))
+        line.append(f" {numbers.percent(reading.fit):>6}  ")
+        line.append_text(text("; ".join(reading.reasons), "quiet"))
+        console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _identifiers(console: Console, ring: Ring) -> None:
+    if not ring.top_identifiers:
+        return
+    heading(console, "What its members share")
+    columns = (
+        Column("kind"),
+        Column("identifier", stretch=True),
+        Column("members", right=True),
+        Column(""),
+        Column("bits", right=True),
+    )
+    rows = [
+        (
+            text(kind),
+            text(value, "name", cells=60 if console.is_terminal else None),
+            numbers.count(accounts),
+            bar(accounts / max(1, ring.accounts), 12),
+            numbers.bits(bits),
+        )
+        for kind, value, accounts, bits in ring.top_identifiers
+    ]
+    console.print(table(columns, rows))
+
+
+def _timeline(console: Console, members: Sequence[Member]) -> None:
+    times = [member.created_at for member in members if member.created_at]
+    if not times:
+        return
+    heading(console, "Sign-ups")
+    first, last = min(times), max(times)
+    days = (last.date() - first.date()).days + 1
+    step = -(-days // _TIMELINE)
+    counts = Counter((time.date() - first.date()).days // step for time in times)
+    blocks = [counts.get(slot, 0) for slot in range(-(-days // step))]
+    console.print(Text("  ").append_text(sparkline(blocks)))
+    busiest = max(range(len(blocks)), key=lambda slot: blocks[slot])
+    when = first + timedelta(days=busiest * step)
+    each = "day" if step == 1 else f"{step} days"
+    console.print(
+        Text(
+            f"  {numbers.span(first, last)}, one block a {each}; "
+            f"most from {numbers.day(when)}: {numbers.count(blocks[busiest])}",
+            "quiet",
+        )
+    )
+
+
+def _members(console: Console, members: Sequence[Member], sample: int) -> None:
+    if not members or not sample:
+        return
+    heading(console, "Members")
+    core = [member for member in members if member.core]
+    rim = [member for member in members if not member.core]
+    room = max(1, sample // 3) if rim else 0
+    shown = [*core[: sample - min(room, len(rim))], *rim[:room]]
+    columns = (
+        Column("account", style="name", stretch=True),
+        Column("in the ring"),
+        Column("confidence", right=True),
+        Column("signed up"),
+    )
+    rows = [
+        (
+            text(m.account, cells=60 if console.is_terminal else None),
+            "■ core" if m.core else "□ rim",
+            numbers.percent(m.score),
+            numbers.moment(m.created_at),
+        )
+        for m in shown
+    ]
+    console.print(table(columns, rows))
+    if len(shown) < len(members):
+        console.print(Text(f"{len(shown)} of {len(members):,}; --json lists all", "quiet"))

@@ -1,0 +1,92 @@
+"""What a discovery run found, in a few lines and the strongest rings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.text import Text
+
+from linkage.cli.render import numbers
+from linkage.cli.render.evidence import heading
+from linkage.cli.render.ring_table import ring_table
+from linkage.cli.render.safe import text
+from linkage.cli.render.tables import Column, table
+
+if TYPE_CHECKING:
+    from linkage.records import Campaign, Ring, Run
+
+RINGS = 10
+HUBS = 5
+
+
+def run_page(
+    console: Console,
+    run: Run,
+    rings: Sequence[Ring],
+    campaigns: Sequence[Campaign],
+    hubs: Sequence[Mapping[str, Any]],
+) -> None:
+    """Print the run, its strongest rings, its campaigns and the busiest hubs."""
+    console.print(
+        Text.assemble(
+            (f"{numbers.count(run.rings)} rings", "title"),
+            f" with {numbers.count(run.members)} of {numbers.count(run.accounts)} accounts, "
+            f"from {numbers.count(run.sightings)} links",
+        )
+    )
+    for note in run.notes:
+        console.print(Text("  ! ", "warn").append_text(text(note)))
+    if rings:
+        console.print()
+        ring_table(console, rings[:RINGS], total=len(rings))
+    if campaigns:
+        heading(console, "Campaigns")
+        console.print(_campaigns(campaigns))
+    if hubs:
+        heading(console, "Hubs: shared by many, never a link on their own")
+        console.print(_hubs(console, hubs[:HUBS]))
+        if len(hubs) > HUBS:
+            console.print(Text(f"{HUBS} of {len(hubs):,}; --json lists all", "quiet"))
+    console.print()
+    console.print(Text("linkage ring ID shows one of them; run ", "quiet").append(run.id, "quiet"))
+
+
+def _campaigns(campaigns: Sequence[Campaign]) -> Any:
+    columns = (
+        Column("campaign", style="name"),
+        Column("rings", right=True),
+        Column("accounts", right=True),
+        Column("score", right=True),
+    )
+    rows = [
+        (
+            text(campaign.id),
+            numbers.count(len(campaign.rings)),
+            numbers.count(campaign.accounts),
+            numbers.percent(campaign.score),
+        )
+        for campaign in campaigns
+    ]
+    return table(columns, rows)
+
+
+def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> Any:
+    columns = (
+        Column("kind"),
+        Column("identifier", style="name"),
+        Column("accounts", right=True),
+        Column("why", stretch=True),
+    )
+    cut = 32 if console.is_terminal else None
+    rows = [
+        (
+            text(hub["kind"]),
+            text(hub["value"], cells=cut),
+            numbers.count(hub["accounts"]),
+            text(hub["reason"]),
+        )
+        for hub in hubs
+    ]
+    return table(columns, rows)

@@ -1,0 +1,182 @@
+"""``linkage rings`` and ``linkage ring``: what was found, and one of them on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linkage.cli.command import command
+from linkage.cli.session import Session
+
+if TYPE_CHECKING:
+    from linkage.cli.masking import Mask
+    from linkage.records import Ring
+    from linkage.store import GraphStore
+
+GROUP = "Look"
+
+
+class Sort(StrEnum):
+    """Orders of the ring table."""
+
+    SCORE = "score"
+    SIZE = "size"
+    BURST = "burst"
+    FIRST = "first"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the program."""
+    command(
+        app,
+        "rings",
+        group=GROUP,
+        reveals=True,
+        examples=(
+            "linkage rings",
+            "linkage rings --sort size --limit 10",
+            "linkage rings --members members.csv",
+            "linkage rings --json",
+        ),
+    )(rings)
+    command(
+        app,
+        "ring",
+        group=GROUP,
+        reveals=True,
+        examples=("linkage ring R-7F3K2", "linkage ring R-7F3K2 --json"),
+    )(ring)
+
+
+def rings(
+    session: Session,
+    limit: Annotated[int, typer.Option(help="Rings to list; 0 lists all.", min=0)] = 50,
+    min_score: Annotated[
+        float, typer.Option(help="List rings of at least this probability.", min=0, max=1)
+    ] = 0.0,
+    sort: Annotated[Sort, typer.Option(help="What stands first.")] = Sort.SCORE,
+    members: Annotated[
+        str | None,
+        typer.Option(
+            help="Write account, ring, campaign, score to this CSV file instead; - is stdout. "
+            "Texts that a spreadsheet might run begin with an apostrophe there.",
+            metavar="FILE",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", metavar="", help="Replace an existing file.")
+    ] = False,
+) -> None:
+    """List the rings of the last discovery, strongest first."""
+    from linkage.cli.reading import read_rings
+
+    with session.store() as store:
+        found = [each for each in read_rings(store) if each.score >= min_score]
+        if members is not None:
+            _write_members(session, store, found, members, force=force)
+            return
+    ordered = _ordered(found, sort)
+    shown = [masked_ring(each, session.mask) for each in ordered[: limit or None]]
+    if session.json:
+        from linkage.cli.output import write_json
+
+        write_json({"total": len(found), "rings": shown})
+    elif session.plain:
+        write_rings_plain(shown)
+    else:
+        from linkage.cli.render.ring_table import ring_table
+
+        ring_table(session.console, shown, total=len(found))
+
+
+def ring(
+    session: Session,
+    name: Annotated[str, typer.Argument(help="Id of the ring, as linkage rings shows it.")],
+    sample: Annotated[int, typer.Option(help="Member accounts to show.", min=0)] = 12,
+) -> None:
+    """Show one ring: why it was flagged, what speaks against it, who is in it."""
+    from linkage.cli.reading import read_members, read_ring
+
+    with session.store() as store:
+        found = read_ring(store, name)
+        members = read_members(store, found.id)
+    shown = masked_ring(found, session.mask)
+    if session.json:
+        from linkage.cli.output import plain_data, write_json
+
+        write_json({**plain_data(shown), "members": members})
+    elif session.plain:
+        from linkage.cli.output import write_plain
+
+        write_plain(
+            ("account", "ring", "score", "core", "created_at"),
+            [(m.account, found.id, m.score, m.core, m.created_at) for m in members],
+        )
+    else:
+        from linkage.cli.render.ring_page import ring_page
+
+        ring_page(session.console, shown, members, sample=sample)
+
+
+def masked_ring(found: Ring, mask: Mask) -> Ring:
+    """Return the ring with the personal values among its identifiers masked."""
+    top = tuple(
+        (kind, mask.value(kind, value), accounts, bits)
+        for kind, value, accounts, bits in found.top_identifiers
+    )
+    return replace(found, top_identifiers=top)
+
+
+def _ordered(found: list[Ring], sort: Sort) -> list[Ring]:
+    if sort is Sort.SIZE:
+        return sorted(found, key=lambda r: (-r.accounts, r.id))
+    if sort is Sort.BURST:
+        return sorted(found, key=lambda r: (-r.burst, r.id))
+    if sort is Sort.FIRST:
+        return sorted(
+            found,
+            key=lambda r: (r.first_seen is None, r.first_seen and r.first_seen.timestamp(), r.id),
+        )
+    return found
+
+
+def write_rings_plain(shown: Sequence[Ring]) -> None:
+    """Print rings as tab-separated values."""
+    from linkage.cli.output import write_plain
+
+    names = (
+        "id",
+        "campaign",
+        "accounts",
+        "core",
+        "score",
+        "verdict",
+        "first_seen",
+        "last_seen",
+        "burst",
+        "shards",
+    )
+    write_plain(names, [[getattr(each, name) for name in names] for each in shown])
+
+
+def _write_members(
+    session: Session, store: GraphStore, found: Sequence[Ring], path: str, *, force: bool
+) -> None:
+    from linkage.cli.output import whole_file
+    from linkage.exports.spreadsheet import write_csv
+
+    campaigns = {each.id: each.campaign for each in found}
+    table = store.members().sort("ring", "account")
+    rows = [
+        (account, ring_id, campaigns[ring_id], score)
+        for account, ring_id, score in table.select("account", "ring", "score").iter_rows()
+        if ring_id in campaigns
+    ]
+    with whole_file(path, force=force) as stream:
+        write_csv(("account", "ring", "campaign", "score"), rows, stream)
+    if path != "-":
+        session.say(f"{len(rows):,} members of {len(campaigns):,} rings written to {path}")
