@@ -75,7 +75,7 @@ def _with_session(function: Callable[..., None], shared: Sequence[str]) -> Calla
     parameters = [context, *(p.replace(kind=keyword) for p in own), *extra]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}
-    del run.__wrapped__  # type: ignore[attr-defined]
+    del run.__wrapped__
     return run
 
 

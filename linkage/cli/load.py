@@ -49,7 +49,7 @@ def load(
     ] = False,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", metavar="", help="Read and check everything, change nothing."),
+        typer.Option("--dry-run", metavar="", help="Read and check all, change nothing."),
     ] = False,
     rejects: Annotated[
         Path | None, typer.Option(help="File for the rows that were not loaded.", metavar="FILE")

@@ -58,10 +58,10 @@ class Session:
 
     @contextmanager
     def store(self) -> Iterator[GraphStore]:
-        """Open the graph store of these settings, and close it."""
+        """Open the graph store of these settings for reading, and close it."""
         from linkage.store import open_store
 
-        store = open_store(self.config)
+        store = open_store(self.config, read_only=True)
         try:
             yield store
         finally:

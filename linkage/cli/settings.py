@@ -70,8 +70,13 @@ def _settings(config: Any) -> Iterator[tuple[str, Any, bool, str]]:
         section = getattr(config, part.name)
         if not is_dataclass(section):
             continue
-        default: Any = type(section)()  # type: ignore[operator]
+        default = _default(section)
         for setting in fields(section):
             value = getattr(section, setting.name)
             changed = value != getattr(default, setting.name)
             yield f"{part.name}.{setting.name}", value, changed, setting.metadata["meaning"]
+
+
+def _default(section: Any) -> Any:
+    """Return a section with all its defaults."""
+    return type(section)()

@@ -9,21 +9,31 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import IO
 
 from linkage.exports.subgraph import Value, plain
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGEROUS = (*"=+-@\t\r\n", *"＝＋－＠")
+"""First characters of a formula, the full-width ones that East Asian locales take as well too."""
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""Control, bidirectional and zero-width characters, which a terminal or a reader may obey."""
 
 
 def guarded(text: str) -> str:
-    """Return the text, with an apostrophe before what a spreadsheet might run.
+    r"""Return the text, with an apostrophe before what a spreadsheet might run.
+
+    Control, bidirectional and zero-width characters become escapes such as ``\u001b``.
 
     >>> guarded("=cmd|' /C calc'!A0"), guarded("acc_1")
     ("'=cmd|' /C calc'!A0", 'acc_1')
     """
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+    shown = _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return f"'{shown}" if shown.startswith(_DANGEROUS) else shown
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], stream: IO[bytes]) -> None:
