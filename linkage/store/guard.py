@@ -29,7 +29,7 @@ PROCEDURES = frozenset(
 
 _TOKEN = re.compile(
     r"""(?P<skip>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|//[^\n]*|/\*.*?\*/)"""
-    r"|(?P<word>[.:$]?\s*[A-Za-z_]\w*)|(?P<end>;)",
+    r"|(?:(?P<mark>[.:$])\s*)?(?P<word>[A-Za-z_]\w*)|(?P<end>;)",
     re.DOTALL,
 )
 
@@ -59,6 +59,6 @@ def _words(text: str) -> list[str]:
     for match in _TOKEN.finditer(text):
         if match["end"]:
             found.append(";")
-        elif match["word"] and match["word"][0] not in ".:$":
+        elif match["word"] and not match["mark"]:
             found.append(match["word"].upper())
     return found

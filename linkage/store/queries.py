@@ -9,7 +9,7 @@
     MATCH …
 
 The path below ``cypher/`` is the name (``read/shared_identifiers``); a bare stem works where only
-one file has it. ``x.neo4j.cypher`` beside ``x.cypher`` overrides it for that dialect.
+one question (read/ or investigate/) has it. ``x.neo4j.cypher`` beside ``x.cypher`` overrides it for that dialect.
 """
 
 from __future__ import annotations
@@ -103,14 +103,14 @@ def load_query(name: str, dialect: str = "embedded") -> Query:
     files = _files(dialect)
     if name in files:
         return _load(name, dialect)
-    same = [full for full in files if full.rpartition("/")[2] == name]
+    asked = [n for n in files if n.partition("/")[0] in ASKED]
+    same = [full for full in asked if full.rpartition("/")[2] == name]
     if len(same) == 1:
         return _load(same[0], dialect)
     if same:
         raise NotFoundError(
             f'the query name "{name}" stands for several', hint=f"one of {', '.join(sorted(same))}"
         )
-    asked = [n for n in files if n.partition("/")[0] in ASKED]
     stems = [full.rpartition("/")[2] for full in asked]
     raise NotFoundError(f'there is no query "{name}".{did_you_mean(name, stems)}')
 

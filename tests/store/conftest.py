@@ -1,0 +1,54 @@
+"""Stores under test. Another engine joins by a fixture and a line in `OPENERS`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from linkage.kinds import KindTable
+from linkage.store import GraphStore
+from linkage.store.embedded import EmbeddedStore
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from small_world import small_delta, small_findings
+
+Opener = Callable[[], GraphStore]
+"""Opens the same, at first empty, store each time it is called."""
+
+
+def embedded_opener(tmp_path: Path) -> Opener:
+    """Return an opener of a workspace in the test's own folder."""
+    return lambda: EmbeddedStore(tmp_path / "workspace", KindTable(), memory=256)
+
+
+OPENERS: dict[str, Callable[[Path], Opener]] = {"embedded": embedded_opener}
+"""Engine name to a function that makes an opener of an empty store."""
+
+
+@pytest.fixture(params=sorted(OPENERS))
+def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    return OPENERS[request.param](tmp_path)
+
+
+@pytest.fixture
+def store(open_empty: Opener) -> Iterator[GraphStore]:
+    """An empty store."""
+    opened = open_empty()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module", params=sorted(OPENERS))
+def small_world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[GraphStore]:
+    """The small world with its findings; tests that share it only read."""
+    opened = OPENERS[request.param](tmp_path_factory.mktemp("small"))()
+    opened.apply(small_delta())
+    opened.apply(small_findings())
+    yield opened
+    opened.close()

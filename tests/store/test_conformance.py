@@ -1,0 +1,158 @@
+"""Every query file and store method, on every engine, over the same small graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from small_world import ODD, accounts, at, attributes, sightings, small_findings
+
+from linkage.errors import QueryError
+from linkage.store import GraphStore
+from linkage.store.queries import load_query, queries
+
+ARGUMENTS: dict[str, object] = {
+    "account": "a1",
+    "other": "a2",
+    "kind": "device",
+    "value": "d1",
+    "ring": "R-AAAA",
+    "campaign": "C-1",
+    "accounts": ["a1", "b1"],
+    "since": at(0),
+    "days": 0,
+    "min_accounts": 1,
+    "min_identifiers": 1,
+    "min_members": 1,
+}
+"""A value for every parameter that the query files use, so that each gives rows."""
+
+
+def ask(store: GraphStore, name: str, **given: object) -> list[dict[str, Any]]:
+    return [dict(row) for row in store.read(load_query(name, store.dialect), **given)]
+
+
+def columns(rows: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+@pytest.mark.parametrize("name", [query.name for query in queries()])
+def test_query_returns_its_declared_columns(small_world: GraphStore, name: str) -> None:
+    query = load_query(name, small_world.dialect)
+    known = {p.name for p in query.parameters}
+    rows = ask(small_world, name, **{k: v for k, v in ARGUMENTS.items() if k in known})
+    assert rows, "the small world must give every query something to find"
+    assert tuple(rows[0]) == query.returns
+
+
+def test_status_counts_nodes_and_relationships(small_world: GraphStore) -> None:
+    rows = {(r["what"], r["name"]): r["number"] for r in ask(small_world, "status")}
+    assert rows["node", "Account"] == 5
+    assert rows["node", "LicensePlate"] == 1
+    assert rows["relationship", "USED_IP"] == 4
+    assert rows["relationship", "MEMBER_OF"] == 3
+
+
+def test_shared_identifiers_counts_accounts_and_times(small_world: GraphStore) -> None:
+    rows = ask(small_world, "shared_identifiers", kind="device", min_accounts="2")
+    assert columns(rows, "value", "accounts", "first_seen", "last_seen", "bits") == [
+        ("d1", 3, at(1), at(5), 8.5)
+    ]
+
+
+def test_shared_between_is_sorted_by_bits(small_world: GraphStore) -> None:
+    rows = ask(small_world, "shared_between", account="a1", other="a2")
+    assert columns(rows, "kind", "value", "accounts", "bits", "times", "other_times") == [
+        ("device", "d1", 3, 8.5, 3, 2),
+        ("payment", "p1", 2, 6.25, 1, 1),
+        ("ip", "192.0.2.1", 3, 0.5, 7, 5),
+        ("email_domain", "mail.example", 2, None, 1, 1),
+    ]
+
+
+def test_ring_identifiers_counts_members_and_outsiders(small_world: GraphStore) -> None:
+    rows = ask(small_world, "ring_identifiers", ring="R-AAAA")
+    assert columns(rows, "kind", "members", "outside") == [
+        ("email_domain", 2, 0),
+        ("payment", 2, 0),
+        ("device", 2, 1),
+        ("ip", 2, 1),
+    ]
+
+
+def test_ring_timeline_counts_signups_by_hour(small_world: GraphStore) -> None:
+    rows = ask(small_world, "ring_timeline", ring="R-AAAA")
+    assert columns(rows, "hour", "signups") == [("2026-04-22 10", 2)]
+
+
+def test_ring_carries_its_explanation(small_world: GraphStore) -> None:
+    (row,) = ask(small_world, "ring", ring="R-AAAA")
+    assert '"shared device"' in row["contributions"]
+    assert row["counter_evidence"] == '["they \\"may\\" be a household"]'
+    assert row["top_identifiers"] == '[["device", "d1", 2, 8.5]]'
+
+
+def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> None:
+    (row,) = ask(small_world, "hubs")
+    assert columns([row], "value", "nature", "hub_reason") == [
+        ("192.0.2.1", "vpn", "more accounts than its cap")
+    ]
+
+
+def test_odd_text_survives(small_world: GraphStore) -> None:
+    rows = ask(small_world, "accounts_of_identifier", kind="device", value=ODD)
+    assert columns(rows, "account") == [("b1",)]
+
+
+def test_times_are_aware_and_hours_are_lists(small_world: GraphStore) -> None:
+    rows = ask(small_world, "ring_subgraph", ring="R-AAAA")
+    device = next(r for r in rows if r["account"] == "a1" and r["kind"] == "device")
+    assert device["first_seen"] == at(1)
+    assert device["hours"] == [493858, 493862]
+
+
+def test_missing_ring_gives_no_rows(small_world: GraphStore) -> None:
+    assert ask(small_world, "ring", ring="R-NONE") == []
+
+
+def test_tables_come_back_as_they_were_loaded(small_world: GraphStore) -> None:
+    key = ["account", "kind", "value"]
+    assert small_world.sightings().equals(sightings().sort(key))
+    assert small_world.accounts().equals(accounts().sort("account"))
+    assert small_world.attributes().equals(attributes().sort("kind", "value", "name"))
+    assert small_world.members().sort("account").equals(small_findings().members.sort("account"))
+    assert small_world.weights().equals(small_findings().weights.sort("kind", "value"))
+    assert small_world.events().to_list() == [3, 5, 2**63 + 1]
+    assert [mark.digest for mark in small_world.loads()] == ["d0"]
+
+
+def test_declared_kinds_are_remembered(small_world: GraphStore) -> None:
+    assert small_world.kinds["license_plate"].relationship == "HAS_LICENSE_PLATE"
+
+
+def test_cypher_gives_nodes_and_relationships_as_dicts(small_world: GraphStore) -> None:
+    names, rows = small_world.cypher(
+        "MATCH (a:Account {id: $id})-[r:PAID_WITH]->(p) RETURN a, r, p", {"id": "a1"}
+    )
+    assert names == ["a", "r", "p"]
+    account, paid, card = next(iter(rows))
+    assert account["_label"] == "Account"
+    assert account["country"] == "DE"
+    assert paid["_type"] == "PAID_WITH"
+    assert paid["count"] == 1
+    assert card["brand"] == "visa"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE (a:Account {id: 'x'})",
+        "MATCH (a:Account) SET a.plan = 'x'",
+        "MATCH (a:Account) DETACH DELETE a",
+        "MERGE (a:Account {id: 'x'}) RETURN a",
+        "MATCH (a:Account RETURN a",
+    ],
+)
+def test_cypher_refuses_writing_and_nonsense(small_world: GraphStore, text: str) -> None:
+    with pytest.raises(QueryError):
+        list(small_world.cypher(text)[1])
