@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,11 +57,9 @@ def export(
     from linkage.exports.selection import subgraph
 
     chosen = get_format(form or _by_ending(output))
-    if output == "-" and sys.stdout.isatty() and session.plain is False and form is None:
-        session.say("writing to the terminal; -o FILE writes a file")
     with session.store() as store:
         tables = _tables(session, store, what)
-        graph = subgraph(tables, session.config.kinds, session.mask.value)
+        graph = subgraph(tables, store.kinds, session.mask.value, hours=what == "all")
         with whole_file(output, force=force) as stream:
             chosen.write(graph, stream)
     if output != "-":
@@ -89,31 +86,21 @@ def _tables(session: Session, store: GraphStore, what: str) -> Tables:
     """Return the tables of a ring or of everything."""
     import polars as pl
 
-    from linkage.cli.reading import ask, read_ring
-    from linkage.exports.selection import Tables, ring_tables
+    from linkage.cli.reading import read_ring, read_rings
+    from linkage.exports.selection import RINGS, Tables, ring_tables
 
     ring = None if what == "all" else read_ring(store, what).id
     session.say("reading the graph")
-    names = ("id", "campaign", "accounts", "core", "score", "verdict", "first_seen", "last_seen")
-    rings = pl.DataFrame(
-        [{name: row[name] for name in names} for row in ask(store, "read/rings")],
-        schema={
-            "id": pl.String,
-            "campaign": pl.String,
-            "accounts": pl.Int64,
-            "core": pl.Int64,
-            "score": pl.Float64,
-            "verdict": pl.String,
-            "first_seen": pl.Datetime("us", "UTC"),
-            "last_seen": pl.Datetime("us", "UTC"),
-        },
-    ).rename({"id": "ring"})
+    rings = [
+        {**{name: getattr(each, name) for name in RINGS.names()[1:]}, "ring": each.id}
+        for each in read_rings(store)
+    ]
     tables = Tables(
         accounts=store.accounts(),
         sightings=store.sightings(),
         attributes=store.attributes(),
         members=store.members(),
         weights=store.weights(),
-        rings=rings,
+        rings=pl.DataFrame(rings, schema=RINGS),
     )
     return tables if ring is None else ring_tables(tables, pl.Series([ring]))

@@ -15,6 +15,7 @@ from linkage.cli.session import Session
 from linkage.errors import UsageError
 
 if TYPE_CHECKING:
+    from linkage.cli.masking import Mask
     from linkage.store.queries import Query
 
 GROUP = "Look"
@@ -66,7 +67,8 @@ def query(
     given = asked.arguments(_pairs(parameters or []))
     with session.store() as store:
         rows = ([row.get(c) for c in asked.returns] for row in store.read(asked, **given))
-        _answer(session, asked.returns, rows)
+        kind = given.get("kind")
+        _answer(session, asked.returns, rows, kind if isinstance(kind, str) else None)
 
 
 def cypher(
@@ -88,9 +90,17 @@ def cypher(
         _answer(session, columns, rows)
 
 
-def _answer(session: Session, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
-    """Print an answer in the form that was asked for; JSON and plain text as the rows come."""
-    masked = (_masked(session, columns, row) for row in rows)
+def _answer(
+    session: Session,
+    columns: Sequence[str],
+    rows: Iterator[Sequence[Any]],
+    kind: str | None = None,
+) -> None:
+    """Print an answer in the form that was asked for; JSON and plain text as the rows come.
+
+    ``kind`` is what the column ``value`` holds where no column says it.
+    """
+    masked = (_masked(session.mask, columns, row, kind) for row in rows)
     if session.json:
         from linkage.cli.output import write_json_rows
 
@@ -105,13 +115,15 @@ def _answer(session: Session, columns: Sequence[str], rows: Iterator[Sequence[An
         answer(session.console, columns, list(masked))
 
 
-def _masked(session: Session, columns: Sequence[str], row: Sequence[Any]) -> list[Any]:
-    """Mask a row: by its kind column where it has one beside a value, else by looks."""
-    cells = [session.mask.anything(cell) for cell in row]
-    if "kind" in columns and "value" in columns:
-        kind, at = row[columns.index("kind")], columns.index("value")
-        if isinstance(kind, str) and isinstance(row[at], str):
-            cells[at] = session.mask.value(kind, row[at])
+def _masked(mask: Mask, columns: Sequence[str], row: Sequence[Any], kind: str | None) -> list[Any]:
+    """Mask a row: the value by its kind where that is known, all else by looks."""
+    cells = [mask.anything(cell) for cell in row]
+    if "kind" in columns:
+        kind = row[columns.index("kind")]
+    if "value" in columns and isinstance(kind, str):
+        at = columns.index("value")
+        if isinstance(row[at], str):
+            cells[at] = mask.value(kind, row[at])
     return cells
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,10 @@ from linkage.store.queries import load_query
 
 if TYPE_CHECKING:
     from linkage.store import GraphStore, Row
+
+
+_ALL = 2**31 - 1
+"""A limit that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def ask(store: GraphStore, name: str, **parameters: object) -> list[Row]:
 
 def read_rings(store: GraphStore) -> list[Ring]:
     """Return the rings of the last run, strongest first, larger first, then by id."""
-    rings = [_ring(row) for row in ask(store, "read/rings")]
+    rings = [_ring(row) for row in ask(store, "read/rings", limit=_ALL)]
     return sorted(rings, key=lambda ring: (-ring.score, -ring.accounts, ring.id))
 
 
@@ -43,13 +47,14 @@ def read_ring(store: GraphStore, name: str) -> Ring:
     if rows:
         return _ring(rows[0])
     known = [ring.id for ring in read_rings(store)]
-    hint = None if known else "linkage discover finds rings"
-    near = (
-        did_you_mean(name, known) if len(known) < 20 or "Did" in did_you_mean(name, known) else ""
-    )
-    raise NotFoundError(
-        f'there is no ring "{name}".{near}', hint=hint or "linkage rings lists them"
-    )
+    hint = "linkage rings lists them" if known else "linkage discover finds rings"
+    raise NotFoundError(f'there is no ring "{name}".{nearest(name, known)}', hint=hint)
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return ``did_you_mean`` where a name is near, and nothing rather than a long list."""
+    found = did_you_mean(name, known)
+    return found if "Did" in found else ""
 
 
 def read_members(store: GraphStore, ring: str) -> list[Member]:
@@ -67,7 +72,7 @@ def _ring(row: Mapping[str, Any]) -> Ring:
         return found
 
     return Ring(
-        id=row["id"],
+        id=row["ring"],
         campaign=row["campaign"],
         accounts=row["accounts"],
         core=row["core"],
@@ -84,4 +89,37 @@ def _ring(row: Mapping[str, Any]) -> Ring:
             (kind, value, accounts, bits)
             for kind, value, accounts, bits in nested("top_identifiers")
         ),
+    )
+
+
+def read_status(store: GraphStore) -> dict[str, Any]:
+    """Return counts of nodes and links, the loads, the last run, and whether it is stale.
+
+    A run is stale where the graph now holds other numbers of accounts or links than it saw.
+    """
+    counts = ask(store, "read/status")
+    nodes = {row["name"]: row["number"] for row in counts if row["what"] == "node"}
+    links = {row["name"]: row["number"] for row in counts if row["what"] == "relationship"}
+    run = next(iter(ask(store, "read/run")), None)
+    seen = sum(links.get(kind.relationship, 0) for kind in store.kinds.values())
+    return {
+        "nodes": dict(sorted(nodes.items())),
+        "relationships": dict(sorted(links.items())),
+        "loads": list(store.loads()),
+        "run": {**run, "notes": json.loads(run["notes"] or "[]")} if run else None,
+        "stale": bool(run) and (run["accounts"], run["sightings"]) != (nodes.get("Account"), seen),
+    }
+
+
+def read_account(store: GraphStore, name: str) -> Row:
+    """Return an account's row; raises `NotFoundError` with the nearest id."""
+    rows = ask(store, "read/account", account=name)
+    if rows:
+        return rows[0]
+    known = store.accounts()["account"]
+    # Few letters differ in a misspelt id, so that its ends narrow a million ids down to a few.
+    near = known.filter(known.str.starts_with(name[:-2]) | known.str.ends_with(name[-3:]))
+    raise NotFoundError(
+        f'there is no account "{name}".{nearest(name, near.head(2000).to_list())}',
+        hint='linkage cypher "MATCH (a:Account) RETURN a.id LIMIT 10" shows some',
     )

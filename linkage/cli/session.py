@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Session:
             self._config = loaded
         return self._config
 
-    @property
+    @cached_property
     def mask(self) -> Mask:
         """How personal values are shown."""
         from linkage.cli.masking import Mask

@@ -24,25 +24,31 @@ def status(session: Session) -> None:
     """Show what is in the graph, what was loaded, and the last discovery."""
     from linkage.cli.reading import read_status
 
+    config = session.config
     with session.store() as store:
-        found = read_status(store)
-    state: dict[str, Any] = {
-        "workspace": session.config.workspace,
-        "engine": store.dialect,
-        "graph": session.config.graph.uri,
-        **found,
-    }
+        state: dict[str, Any] = {
+            "engine": store.dialect,
+            "graph": config.graph.uri or str(config.workspace),
+            **read_status(store),
+        }
     if session.json:
         from linkage.cli.output import write_json
 
         write_json(state)
     elif session.plain:
-        from linkage.cli.output import write_plain
-
-        rows = [(f"nodes.{row['kind']}", row["count"]) for row in found["nodes"]]
-        rows += [(name, state[name]) for name in ("workspace", "engine", "loads", "run", "stale")]
-        write_plain(("name", "value"), rows)
+        _plain(state)
     else:
         from linkage.cli.render.status_page import status_page
 
         status_page(session.console, state)
+
+
+def _plain(state: dict[str, Any]) -> None:
+    from linkage.cli.output import write_plain
+
+    rows = [(name, state[name]) for name in ("engine", "graph", "stale")]
+    rows += [(f"nodes.{name}", number) for name, number in state["nodes"].items()]
+    rows += [(f"relationships.{name}", number) for name, number in state["relationships"].items()]
+    rows.append(("loads", len(state["loads"])))
+    rows.append(("run", state["run"] and state["run"]["run"]))
+    write_plain(("name", "value"), rows)

@@ -10,9 +10,25 @@ import polars as pl
 from linkage.exports.pseudonyms import Pseudonyms
 from linkage.exports.subgraph import Edge, Node, Subgraph, Value
 from linkage.kinds import KindTable
+from linkage.records import TIME
 
 Mask = Callable[[str, str], str]
 """(kind, value) to the value as it may be shown."""
+
+
+RINGS = pl.Schema(
+    {
+        "ring": pl.String(),
+        "campaign": pl.String(),
+        "accounts": pl.Int64(),
+        "core": pl.Int64(),
+        "score": pl.Float64(),
+        "verdict": pl.String(),
+        "first_seen": TIME,
+        "last_seen": TIME,
+    }
+)
+"""One row a ring: its id and the properties of its node that are exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,7 @@ class Tables:
     members: pl.DataFrame
     weights: pl.DataFrame
     rings: pl.DataFrame
-    """One row a ring: ``ring`` and the properties of its node."""
+    """One row a ring (`RINGS`)."""
 
 
 def ring_tables(tables: Tables, rings: pl.Series) -> Tables:
@@ -45,14 +61,22 @@ def ring_tables(tables: Tables, rings: pl.Series) -> Tables:
     )
 
 
-def subgraph(tables: Tables, kinds: KindTable, mask: Mask) -> Subgraph:
+def subgraph(tables: Tables, kinds: KindTable, mask: Mask, *, hours: bool = False) -> Subgraph:
     """Return the tables as nodes and relationships, in the order of their keys.
 
     Personal values go through ``mask``; two values that look the same masked are numbered.
+    ``hours`` adds the kept hours of activity (hours since 1970) to each link.
     """
     names = Pseudonyms(mask)
     identifiers = _identifiers(tables)
-    links = tables.sightings.sort("kind", "value", "account")
+    text = (
+        pl.col("hours").cast(pl.List(pl.String)).list.join(" ")
+        if hours
+        else pl.lit(None, pl.String)
+    )
+    links = tables.sightings.sort("kind", "value", "account").with_columns(
+        text.replace("", None).alias("hours")
+    )
     return Subgraph(
         nodes=lambda: _nodes(tables, identifiers, kinds, names),
         edges=lambda: _edges(tables, links, kinds, names),
@@ -86,7 +110,7 @@ def _edges(
     for row in links.iter_rows(named=True):
         kind = kinds[row["kind"]]
         end = (kind.label, names.of(kind.name, row["value"]))
-        seen = {name: row[name] for name in ("first_seen", "last_seen", "count")}
+        seen = {name: row[name] for name in ("first_seen", "last_seen", "count", "hours")}
         yield Edge(kind.relationship, ("Account", row["account"]), end, _filled(seen))
     for row in tables.members.sort("ring", "account").iter_rows(named=True):
         ends = ("Account", row["account"]), ("Ring", row["ring"])

@@ -22,6 +22,12 @@ def bar(share: float, width: int, style: str = "for") -> Text:
     return Text(blocks.ljust(width), style=style)
 
 
+def block(share: float, style: str = "for") -> Text:
+    """Return one block as high as a share (0 to 1)."""
+    eighths = round(max(0.0, min(1.0, share)) * 8)
+    return Text(_HEIGHTS[max(0, eighths - 1)], style=style)
+
+
 def sparkline(counts: Sequence[int], style: str = "for") -> Text:
     """Return one block a count, as high as its share of the greatest; ``·`` for none."""
     top = max(counts, default=0)

@@ -9,10 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from linkage.cli.render.palette import THEME
-from linkage.cli.render.safe import safe
-
-UNCUT = 20_000
-"""Columns of a stream that is not a terminal: nothing is cut or wrapped for a program."""
+from linkage.cli.render.safe import UNCUT, safe
 
 
 def results() -> Console:

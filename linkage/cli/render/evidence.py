@@ -11,7 +11,7 @@ from rich.text import Text
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import waterfall
 from linkage.cli.render.palette import level
-from linkage.cli.render.safe import clip, text
+from linkage.cli.render.safe import clip, indented, text
 
 if TYPE_CHECKING:
     from linkage.records import Contribution
@@ -47,8 +47,7 @@ def evidence_table(
         line.rstrip()
         console.print(line)
         if item.meaning:
-            for part in text(item.meaning, "quiet").wrap(console, max(30, console.width - 6)):
-                console.print(Text("    ").append_text(part))
+            indented(console, text(item.meaning, "quiet"), 4)
     total = sum(item.bits for item in contributions)
     line = Text.assemble("  ", ("total".ljust(name_width), "title"), f"{numbers.bits(total):>8}")
     if score is not None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from linkage.cli.render.safe import text
-from linkage.cli.render.tables import Column, table
+from linkage.cli.render.safe import indented, text
+from linkage.cli.render.tables import Column, print_table
 
 if TYPE_CHECKING:
     from linkage.kinds import IdentifierKind
@@ -28,7 +27,7 @@ def query_list(console: Console, queries: Sequence[Query]) -> None:
                 "for" if parameter.required else "quiet",
             )
         console.print(line)
-        console.print(Padding(Text(query.description, "quiet"), (0, 0, 0, 4)))
+        indented(console, Text(query.description, "quiet"), 4)
 
 
 def kind_list(console: Console, kinds: Iterable[IdentifierKind]) -> None:
@@ -54,7 +53,7 @@ def kind_list(console: Console, kinds: Iterable[IdentifierKind]) -> None:
         )
         for k in kinds
     ]
-    console.print(table(columns, rows))
+    print_table(console, columns, rows)
 
 
 def setting_list(console: Console, rows: Sequence[tuple[str, str, bool, str]]) -> None:
@@ -62,4 +61,4 @@ def setting_list(console: Console, rows: Sequence[tuple[str, str, bool, str]]) -
     for name, value, changed, meaning in rows:
         line = Text.assemble((name, "name"), " = ", text(value, "title" if changed else ""))
         console.print(line)
-        console.print(Padding(Text(meaning, "quiet"), (0, 0, 0, 4)))
+        indented(console, Text(meaning, "quiet"), 4)

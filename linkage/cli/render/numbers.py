@@ -11,6 +11,15 @@ def count(value: float) -> str:
     return f"{int(value):,}"
 
 
+def plural(value: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> plural(1, "ring"), plural(2000, "ring")
+    ('1 ring', '2,000 rings')
+    """
+    return f"{value:,} {noun}" if value == 1 else f"{value:,} {noun}s"
+
+
 def bits(value: float) -> str:
     """Return bits of evidence with a sign.
 
@@ -30,7 +39,7 @@ def percent(share: float) -> str:
     """
     if share > 0.99999:
         return "> 99.999 %"
-    if share >= 0.99:
+    if share > 0.99:
         digits = min(3, max(1, -math.floor(math.log10(1 - share)) - 1))
         floored = math.floor(share * 10 ** (digits + 2)) / 10**digits
         return f"{floored:.{digits}f} %"
@@ -51,6 +60,13 @@ def span(first: datetime | None, last: datetime | None) -> str:
     if first.date() == last.date():
         return day(first)
     return f"{day(first)} – {day(last)}"
+
+
+def days(first: datetime | None, last: datetime | None) -> str:
+    """Return the first day and how many days follow, as ``2026-04-22 +40d``."""
+    if first is None or last is None:
+        return day(first)
+    return f"{day(first)} +{(last.date() - first.date()).days}d"
 
 
 def moment(time: datetime | None) -> str:

@@ -13,8 +13,8 @@ from rich.text import Text
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, sparkline
 from linkage.cli.render.evidence import evidence_table, heading, probability
-from linkage.cli.render.safe import text
-from linkage.cli.render.tables import Column, table
+from linkage.cli.render.safe import indented, text
+from linkage.cli.render.tables import Column, print_table
 
 if TYPE_CHECKING:
     from linkage.cli.reading import Member
@@ -32,7 +32,7 @@ def ring_page(console: Console, ring: Ring, members: Sequence[Member], *, sample
         evidence_table(console, ring.contributions, ring.score)
     heading(console, "What speaks against it")
     for sentence in ring.counter_evidence or ("Nothing that was looked for.",):
-        console.print(Text("  – ").append_text(text(sentence)))
+        indented(console, Text("– ").append_text(text(sentence)), 2)
     _hypotheses(console, ring)
     _identifiers(console, ring)
     _timeline(console, members)
@@ -91,7 +91,7 @@ def _identifiers(console: Console, ring: Ring) -> None:
         )
         for kind, value, accounts, bits in ring.top_identifiers
     ]
-    console.print(table(columns, rows))
+    print_table(console, columns, rows)
 
 
 def _timeline(console: Console, members: Sequence[Member]) -> None:
@@ -140,6 +140,6 @@ def _members(console: Console, members: Sequence[Member], sample: int) -> None:
         )
         for m in shown
     ]
-    console.print(table(columns, rows))
+    print_table(console, columns, rows)
     if len(shown) < len(members):
         console.print(Text(f"{len(shown)} of {len(members):,}; --json lists all", "quiet"))

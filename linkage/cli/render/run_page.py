@@ -12,7 +12,7 @@ from linkage.cli.render import numbers
 from linkage.cli.render.evidence import heading
 from linkage.cli.render.ring_table import ring_table
 from linkage.cli.render.safe import text
-from linkage.cli.render.tables import Column, table
+from linkage.cli.render.tables import Column, print_table
 
 if TYPE_CHECKING:
     from linkage.records import Campaign, Ring, Run
@@ -31,7 +31,7 @@ def run_page(
     """Print the run, its strongest rings, its campaigns and the busiest hubs."""
     console.print(
         Text.assemble(
-            (f"{numbers.count(run.rings)} rings", "title"),
+            (numbers.plural(run.rings, "ring"), "title"),
             f" with {numbers.count(run.members)} of {numbers.count(run.accounts)} accounts, "
             f"from {numbers.count(run.sightings)} links",
         )
@@ -43,17 +43,17 @@ def run_page(
         ring_table(console, rings[:RINGS], total=len(rings))
     if campaigns:
         heading(console, "Campaigns")
-        console.print(_campaigns(campaigns))
+        _campaigns(console, campaigns)
     if hubs:
         heading(console, "Hubs: shared by many, never a link on their own")
-        console.print(_hubs(console, hubs[:HUBS]))
+        _hubs(console, hubs[:HUBS])
         if len(hubs) > HUBS:
             console.print(Text(f"{HUBS} of {len(hubs):,}; --json lists all", "quiet"))
     console.print()
     console.print(Text("linkage ring ID shows one of them; run ", "quiet").append(run.id, "quiet"))
 
 
-def _campaigns(campaigns: Sequence[Campaign]) -> Any:
+def _campaigns(console: Console, campaigns: Sequence[Campaign]) -> None:
     columns = (
         Column("campaign", style="name"),
         Column("rings", right=True),
@@ -69,10 +69,10 @@ def _campaigns(campaigns: Sequence[Campaign]) -> Any:
         )
         for campaign in campaigns
     ]
-    return table(columns, rows)
+    print_table(console, columns, rows)
 
 
-def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> Any:
+def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> None:
     columns = (
         Column("kind"),
         Column("identifier", style="name"),
@@ -89,4 +89,4 @@ def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> Any:
         )
         for hub in hubs
     ]
-    return table(columns, rows)
+    print_table(console, columns, rows)

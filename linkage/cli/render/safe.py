@@ -9,12 +9,16 @@ from __future__ import annotations
 import unicodedata
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800") | {
     chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 }
 """Printable for Python, yet drawn as nothing: fillers, joiners and variation selectors."""
+
+UNCUT = 20_000
+"""Columns of a stream that is not a terminal: nothing is cut or wrapped for a program."""
 
 _MARKS = 3
 """Combining marks kept on one letter; more of them would climb into other lines."""
@@ -64,6 +68,13 @@ def clip(text: object, cells: int) -> str:
             break
         kept.append(letter)
     return "".join(kept) + "…"
+
+
+def indented(console: Console, content: Text, by: int) -> None:
+    """Print a text indented, wrapped to the terminal; on one line elsewhere."""
+    room = max(20, console.width - by) if console.is_terminal else UNCUT
+    for line in content.wrap(console, room):
+        console.print(Text(" " * by).append_text(line), soft_wrap=True)
 
 
 def text(value: object, style: str = "", *, cells: int | None = None) -> Text:

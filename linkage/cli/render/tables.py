@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,9 @@ from linkage.cli.render.safe import text
 WIDEST = 60
 """Cells of a value from the data in a table on a terminal; --plain and --json show all of it."""
 
+_GAP = 2
+_NARROWEST = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -26,44 +30,71 @@ class Column:
     right: bool = False
     style: str = ""
     stretch: bool = False
-    """The column that gives way when the terminal is narrow."""
+    """Whether it gives way when the terminal is narrow."""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Text | str]]) -> Table:
-    """Return a table of cells that are safe already (`Text`) or the program's own words."""
+def print_table(
+    console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Text | str]]
+) -> None:
+    """Print cells that are safe already (`Text`) or the program's own words.
+
+    On a terminal the columns that stretch share what the others leave; elsewhere nothing is cut.
+    """
+    cells = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
     drawn = Table(
         box=SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
         header_style="heading",
-        padding=(0, 1),
-        collapse_padding=False,
+        padding=(0, _GAP - 1, 0, 0),
     )
-    for column in columns:
+    widths = _widths(console, columns, cells)
+    for column, width in zip(columns, widths, strict=True):
         drawn.add_column(
             column.title,
             justify="right" if column.right else "left",
             style=column.style,
             no_wrap=True,
             overflow="ellipsis",
-            ratio=None,
-            min_width=8 if column.stretch else None,
+            width=width,
         )
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
-    return drawn
+    for row in cells:
+        drawn.add_row(*row)
+    console.print(drawn, crop=console.is_terminal)
+
+
+def _widths(
+    console: Console, columns: Sequence[Column], cells: Sequence[Sequence[Text]]
+) -> list[int]:
+    """Return the width of each column: as needed, and the stretching ones cut to fit."""
+    needed = [
+        max([cell_len(column.title), *(row[at].cell_len for row in cells)])
+        for at, column in enumerate(columns)
+    ]
+    stretching = [at for at, column in enumerate(columns) if column.stretch]
+    excess = sum(needed) + _GAP * (len(columns) - 1) - console.width
+    while console.is_terminal and excess > 0:
+        widest = max(stretching, key=lambda at: needed[at], default=None)
+        if widest is None or needed[widest] <= _NARROWEST:
+            break
+        needed[widest] -= 1
+        excess -= 1
+    return needed
 
 
 def answer(console: Console, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print a query's answer: any values, any columns."""
     right = [
-        bool(rows) and all(isinstance(row[i], int | float | None) for row in rows)
-        for i in range(len(names))
+        bool(rows) and all(isinstance(row[at], int | float | None) for row in rows)
+        for at in range(len(names))
     ]
-    columns = [Column(text(n).plain, right=right[i], stretch=True) for i, n in enumerate(names)]
-    cells = ([_cell(value, cut=console.is_terminal) for value in row] for row in rows)
-    console.print(table(columns, cells))
-    console.print(Text(f"{numbers.count(len(rows))} rows", "quiet"))
+    columns = [
+        Column(text(name).plain, right=right[at], stretch=not right[at])
+        for at, name in enumerate(names)
+    ]
+    cells = [[_cell(value, cut=console.is_terminal) for value in row] for row in rows]
+    print_table(console, columns, cells)
+    console.print(Text(f"{numbers.count(len(rows))} row{'' if len(rows) == 1 else 's'}", "quiet"))
 
 
 def _cell(value: object, *, cut: bool) -> Text:
