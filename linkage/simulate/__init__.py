@@ -1,0 +1,15 @@
+"""Worlds with rings and the truth about them, for tests, demonstrations and measurements."""
+
+from linkage.simulate.settings import PRESETS, Dials, WorldSettings, preset
+from linkage.simulate.world import TRUTH, World, null_world, simulate
+
+__all__ = [
+    "PRESETS",
+    "TRUTH",
+    "Dials",
+    "World",
+    "WorldSettings",
+    "null_world",
+    "preset",
+    "simulate",
+]
