@@ -24,10 +24,10 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 _SHARED = {
-    "json": ("--json", "Print JSON."),
-    "plain": ("--plain", "Print tab-separated values, uncut."),
-    "quiet": ("--quiet", "No progress and no remarks."),
-    "reveal": ("--reveal", "Show personal values (e-mail, phone) in full."),
+    "json": (("--json",), "Print JSON."),
+    "plain": (("--plain",), "Print tab-separated values, uncut."),
+    "quiet": (("--quiet", "-q"), "No progress and no remarks."),
+    "reveal": (("--reveal",), "Show personal values (e-mail, phone) in full."),
 }
 
 
@@ -58,7 +58,7 @@ def _with_session(function: Callable[..., None], shared: Sequence[str]) -> Calla
         inspect.Parameter(
             f"shared_{key}",
             keyword,
-            default=typer.Option(False, _SHARED[key][0], help=_SHARED[key][1], metavar=""),
+            default=typer.Option(False, *_SHARED[key][0], help=_SHARED[key][1], metavar=""),
             annotation=bool,
         )
         for key in shared
@@ -69,7 +69,8 @@ def _with_session(function: Callable[..., None], shared: Sequence[str]) -> Calla
     def run(**given: Any) -> None:
         session: Session = given.pop("ctx").obj
         for key in shared:
-            setattr(session, key, getattr(session, key) or given.pop(f"shared_{key}"))
+            wanted = given.pop(f"shared_{key}")
+            setattr(session, key, wanted or getattr(session, key))
         guarded(lambda: function(session, **given))
 
     parameters = [context, *(p.replace(kind=keyword) for p in own), *extra]

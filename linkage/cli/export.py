@@ -57,11 +57,10 @@ def export(
     from linkage.exports.selection import subgraph
 
     chosen = get_format(form or _by_ending(output))
-    with session.store() as store:
+    with session.store() as store, whole_file(output, force=force) as stream:
         tables = _tables(session, store, what)
         graph = subgraph(tables, store.kinds, session.mask.value, hours=what == "all")
-        with whole_file(output, force=force) as stream:
-            chosen.write(graph, stream)
+        chosen.write(graph, stream)
     if output != "-":
         session.say(f"{what} written to {output} as {chosen.name}")
 

@@ -63,10 +63,10 @@ def load(
 
     Bad rows are counted and written to a rejects file, and the rest is loaded.
     """
+    loader, files = _split(inputs)
     from linkage import pipeline
     from linkage.cli.render.progress import Reporter
 
-    loader, files = _split(inputs)
     with Reporter(quiet=session.quiet) as progress:
         report = pipeline.ingest(
             files,

@@ -71,7 +71,7 @@ def _dials(given: list[str]) -> tuple[tuple[str, float], ...]:
         try:
             pairs.append((name, float(value)))
         except ValueError as error:
-            raise UsageError(f'"{item}" is not a dial', hint="--dial per_device=3") from error
+            raise UsageError(f'"{item}" is not NAME=VALUE', hint="--dial per_device=3") from error
     return tuple(pairs)
 
 

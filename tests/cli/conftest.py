@@ -1,4 +1,3 @@
-from datetime import timedelta
 from importlib import util
 from pathlib import Path
 

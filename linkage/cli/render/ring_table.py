@@ -73,7 +73,7 @@ def _evidence(ring: Ring) -> Text:
     ranked = sorted((c for c in ring.contributions if c.bits > 0), key=lambda c: -c.bits)
     line = Text()
     for item in ranked[:EVIDENCE]:
-        line.append_text(block(item.bits / _FULL))
+        line.append_text(block(item.bits / _FULL)).append(" ")
         line.append_text(text(item.name, cells=24))
         line.append("  ")
     return line
