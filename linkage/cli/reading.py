@@ -107,7 +107,8 @@ def read_status(store: GraphStore) -> dict[str, Any]:
         "relationships": dict(sorted(links.items())),
         "loads": list(store.loads()),
         "run": {**run, "notes": json.loads(run["notes"] or "[]")} if run else None,
-        "stale": bool(run) and (run["accounts"], run["sightings"]) != (nodes.get("Account"), seen),
+        "stale": run is not None
+        and (run["accounts"], run["sightings"]) != (nodes.get("Account", 0), seen),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
+from linkage.exports.hidden import HIDDEN
 from linkage.exports.subgraph import Subgraph, Value, plain
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\\\\")
@@ -79,12 +80,21 @@ def _data(keys: _Keys, properties: Mapping[str, Value]) -> str:
         value = plain(properties[name])
         if value is not None:
             shown = str(value).lower() if isinstance(value, bool) else str(value)
-            parts.append(f'<data key="{keys[name][0]}">{escape(_legal(shown))}</data>')
+            parts.append(f'<data key="{keys[name][0]}">{_text(shown)}</data>')
     return "".join(parts)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_legal(text), {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+    return _referenced(quoteattr(_legal(text), {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}))
+
+
+def _text(text: str) -> str:
+    return _referenced(escape(_legal(text)))
+
+
+def _referenced(xml: str) -> str:
+    """Return the XML with legal but hidden characters as references, which keep their value."""
+    return HIDDEN.sub(lambda found: f"&#x{ord(found.group()):x};", xml)
 
 
 def _legal(text: str) -> str:

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import IO
 
+from linkage.exports.hidden import HIDDEN
 from linkage.exports.subgraph import Value, plain
 
 _DANGEROUS = (*"=+-@\t\r\n", *"＝＋－＠")
 """First characters of a formula, the full-width ones that East Asian locales take as well too."""
-
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-"""Control, bidirectional and zero-width characters, which a terminal or a reader may obey."""
 
 
 def guarded(text: str) -> str:
@@ -32,7 +27,7 @@ def guarded(text: str) -> str:
     >>> guarded("=cmd|' /C calc'!A0"), guarded("acc_1")
     ("'=cmd|' /C calc'!A0", 'acc_1')
     """
-    shown = _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    shown = HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     return f"'{shown}" if shown.startswith(_DANGEROUS) else shown
 
 
