@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from linkage.cli.command import command
 from linkage.cli.session import Session
 from linkage.errors import UsageError
+
+if TYPE_CHECKING:
+    from linkage.simulate import WorldSettings
 
 GROUP = "Try and measure"
 
@@ -75,4 +78,33 @@ def _dials(given: list[str]) -> tuple[tuple[str, float], ...]:
     return tuple(pairs)
 
 
-def _make(session, folder, settings): ...
+def _make(session: Session, folder: Path, settings: WorldSettings) -> None:
+    """Make the world, write it, and say what was written."""
+    from linkage.cli.render.progress import Reporter
+    from linkage.simulate import simulate as make_world
+    from linkage.simulate.writing import write_world
+
+    with Reporter(quiet=session.quiet) as progress:
+        progress("make the world")
+        world = make_world(settings)
+        paths = write_world(world, folder, progress)
+    files = [{"file": path, "bytes": path.stat().st_size} for path in paths]
+    bad = world.truth.filter(world.truth["status"] == "cluster")
+    facts = {
+        "accounts": world.size,
+        "ring_accounts": bad.height,
+        "rings": bad["cluster"].n_unique(),
+        "files": files,
+    }
+    if session.json:
+        from linkage.cli.output import write_json
+
+        write_json(facts)
+    elif session.plain:
+        from linkage.cli.output import write_plain
+
+        write_plain(("file", "bytes"), [tuple(each.values()) for each in files])
+    else:
+        from linkage.cli.render.world_page import world_page
+
+        world_page(session.console, facts, folder)

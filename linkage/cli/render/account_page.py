@@ -10,7 +10,7 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.evidence import heading, probability
-from linkage.cli.render.safe import text
+from linkage.cli.render.safe import cuts, text
 from linkage.cli.render.tables import WIDEST, Column, print_table
 
 _FACTS = (("plan", "plan"), ("country", "country"), ("status", "status"), ("email_domain", "mail"))
@@ -50,7 +50,7 @@ def _ring(console: Console, account: Mapping[str, Any]) -> None:
 
 def _identifiers(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
     heading(console, "Seen with, rarest first")
-    cut = WIDEST if console.is_terminal else None
+    cut = WIDEST if cuts(console) else None
     columns = (
         Column("kind"),
         Column("identifier", style="name", stretch=True),
@@ -99,7 +99,7 @@ def _neighbours(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
         Column("identifiers", right=True),
         Column("ring"),
     )
-    cut = WIDEST if console.is_terminal else None
+    cut = WIDEST if cuts(console) else None
     print_table(
         console,
         columns,

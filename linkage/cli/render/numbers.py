@@ -31,6 +31,11 @@ def bits(value: float) -> str:
     return f"{'+' if value > 0 else '−'}{abs(value):,.1f}"
 
 
+def short_percent(share: float) -> str:
+    """Return a probability for a narrow column: at most one digit after the point."""
+    return "> 99.9 %" if share > 0.999 else percent(share)
+
+
 def percent(share: float) -> str:
     """Return a probability or share; never 100 % for what is only nearly certain.
 
@@ -60,6 +65,11 @@ def span(first: datetime | None, last: datetime | None) -> str:
     if first.date() == last.date():
         return day(first)
     return f"{day(first)} – {day(last)}"
+
+
+def months(first: datetime | None, last: datetime | None) -> str:
+    """Return the first month and how many days lie between, as ``2026-04 +40d``."""
+    return days(first, last).replace(day(first), f"{first:%Y-%m}") if first else "–"
 
 
 def days(first: datetime | None, last: datetime | None) -> str:

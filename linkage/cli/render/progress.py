@@ -1,4 +1,4 @@
-"""Progress on stderr: one live line on a terminal, plain lines every few seconds elsewhere."""
+"""Progress on stderr: live lines on a terminal, plain lines every few seconds elsewhere."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ import time
 from types import TracebackType
 from typing import Self
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from linkage.cli.render.console import messages
@@ -41,10 +33,10 @@ class Reporter:
     def __enter__(self) -> Self:
         if self._console.is_terminal and not self._quiet:
             self._live = Progress(
-                SpinnerColumn(finished_text="✓"),
+                SpinnerColumn(finished_text=Text("✓", "good")),
                 TextColumn("{task.description}", markup=False),
                 BarColumn(bar_width=24),
-                MofNCompleteColumn(),
+                TextColumn("{task.fields[amount]}", style="quiet", markup=False),
                 TimeElapsedColumn(),
                 console=self._console,
                 transient=True,
@@ -62,26 +54,33 @@ class Reporter:
             self._live.stop()
 
     def __call__(self, stage: str, done: int = 0, total: int | None = None) -> None:
-        """Say how far a stage has come."""
+        """Say how far a stage has come; a new stage means that those before it are done."""
         if self._quiet:
             return
         if self._live:
-            self._draw(safe(stage), done, total)
+            self._draw(self._live, safe(stage), done, total)
         else:
             self._line(safe(stage), done, total)
 
-    def _draw(self, stage: str, done: int, total: int | None) -> None:
-        live = self._live
-        if live is None:
-            return
+    def _draw(self, live: Progress, stage: str, done: int, total: int | None) -> None:
+        amount = _amount(done, total)
         if stage not in self._tasks:
-            self._tasks[stage] = live.add_task(stage, total=total)
-        live.update(self._tasks[stage], completed=done, total=total)
+            for task in live.tasks:
+                live.update(task.id, completed=task.total or 1, total=task.total or 1)
+            self._tasks[stage] = live.add_task(stage, total=total, amount=amount)
+        live.update(self._tasks[stage], completed=done, total=total, amount=amount)
 
     def _line(self, stage: str, done: int, total: int | None) -> None:
         now = time.monotonic()
         if stage in self._said and now - self._said[stage] < EVERY:
             return
         self._said[stage] = now
-        amount = f" {done:,}" + (f" of {total:,}" if total else "") if done else ""
-        self._console.print(Text(f"{stage}{amount}"), soft_wrap=True)
+        self._console.print(Text(f"{stage} {_amount(done, total)}".rstrip()), soft_wrap=True)
+
+
+def _amount(done: int, total: int | None) -> str:
+    if total == 100:
+        return f"{done} %" if done else ""
+    if total:
+        return f"{done:,} of {total:,}" if done else ""
+    return f"{done:,}" if done else ""

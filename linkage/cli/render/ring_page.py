@@ -13,7 +13,7 @@ from rich.text import Text
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, sparkline
 from linkage.cli.render.evidence import evidence_table, heading, probability
-from linkage.cli.render.safe import indented, text
+from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def ring_page(console: Console, ring: Ring, members: Sequence[Member], *, sample
         evidence_table(console, ring.contributions, ring.score)
     heading(console, "What speaks against it")
     for sentence in ring.counter_evidence or ("Nothing that was looked for.",):
-        indented(console, Text("– ").append_text(text(sentence)), 2)
+        indented(console, text(sentence), 2, first="– ")
     _hypotheses(console, ring)
     _identifiers(console, ring)
     _timeline(console, members)
@@ -42,10 +42,9 @@ def ring_page(console: Console, ring: Ring, members: Sequence[Member], *, sample
 def _head(console: Console, ring: Ring) -> None:
     title = Text.assemble(("Ring ", "title"), text(ring.id, "title"), "  ")
     console.print(title.append_text(probability(ring.score)))
-    parts = [
-        f"{numbers.count(ring.accounts)} accounts "
-        f"({numbers.count(ring.core)} core, {numbers.count(ring.accounts - ring.core)} rim)"
-    ]
+    rim = ring.accounts - ring.core
+    kinds = f" ({numbers.count(ring.core)} core, {numbers.count(rim)} rim)" if rim else ", all core"
+    parts = [numbers.plural(ring.accounts, "account") + kinds]
     if ring.shards > 1:
         parts.append(f"{ring.shards} shards")
     parts.append(numbers.span(ring.first_seen, ring.last_seen))
@@ -61,13 +60,16 @@ def _head(console: Console, ring: Ring) -> None:
 def _hypotheses(console: Console, ring: Ring) -> None:
     if not ring.hypotheses:
         return
-    heading(console, "Other readings")
+    heading(console, "Other readings, and how well they fit")
+    width = max(len(reading.name) for reading in ring.hypotheses)
     for reading in sorted(ring.hypotheses, key=lambda h: (-h.fit, h.name)):
-        line = Text("  ").append_text(text(f"{reading.name:<16}", cells=16))
-        line.append_text(bar(reading.fit, 10, "against"))
+        line = Text("  ").append_text(text(reading.name.ljust(width)))
         line.append(f" {numbers.percent(reading.fit):>6}  ")
-        line.append_text(text("; ".join(reading.reasons), "quiet"))
-        console.print(line, soft_wrap=not console.is_terminal)
+        line.append_text(bar(reading.fit, 12, "against"))
+        line.rstrip()
+        console.print(line)
+        if reading.reasons:
+            indented(console, text("; ".join(reading.reasons), "quiet"), 4)
 
 
 def _identifiers(console: Console, ring: Ring) -> None:
@@ -84,7 +86,7 @@ def _identifiers(console: Console, ring: Ring) -> None:
     rows = [
         (
             text(kind),
-            text(value, "name", cells=60 if console.is_terminal else None),
+            text(value, "name", cells=60 if cuts(console) else None),
             numbers.count(accounts),
             bar(accounts / max(1, ring.accounts), 12),
             numbers.bits(bits),
@@ -107,10 +109,9 @@ def _timeline(console: Console, members: Sequence[Member]) -> None:
     console.print(Text("  ").append_text(sparkline(blocks)))
     busiest = max(range(len(blocks)), key=lambda slot: blocks[slot])
     when = first + timedelta(days=busiest * step)
-    each = "day" if step == 1 else f"{step} days"
     console.print(
         Text(
-            f"  {numbers.span(first, last)}, one block a {each}; "
+            f"  {numbers.span(first, last)}, {numbers.plural(step, 'day')} a block; "
             f"most from {numbers.day(when)}: {numbers.count(blocks[busiest])}",
             "quiet",
         )
@@ -133,7 +134,7 @@ def _members(console: Console, members: Sequence[Member], sample: int) -> None:
     )
     rows = [
         (
-            text(m.account, cells=60 if console.is_terminal else None),
+            text(m.account, cells=60 if cuts(console) else None),
             "■ core" if m.core else "□ rim",
             numbers.percent(m.score),
             numbers.moment(m.created_at),

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, block
+from linkage.cli.render.evidence import label
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import Column, print_table
@@ -59,10 +60,11 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
     cells.append(numbers.count(ring.accounts))
     if wide:
         cells.append(bar((ring.accounts / largest) ** 0.5, 6, "name"))
-    cells.append(Text(f"{numbers.percent(ring.score)} {shape}", style))
+    cells.append(Text(f"{numbers.short_percent(ring.score)} {shape}", style))
     if wide:
         cells.append(Text(ring.verdict if ring.verdict != "ring" else word, style))
-    cells.append(numbers.days(ring.first_seen, ring.last_seen))
+    seen = numbers.days if wide else numbers.months
+    cells.append(seen(ring.first_seen, ring.last_seen))
     cells.append(numbers.percent(ring.burst))
     cells.append(_evidence(ring))
     return cells
@@ -74,6 +76,6 @@ def _evidence(ring: Ring) -> Text:
     line = Text()
     for item in ranked[:EVIDENCE]:
         line.append_text(block(item.bits / _FULL)).append(" ")
-        line.append_text(text(item.name, cells=24))
+        line.append_text(text(label(item), cells=24))
         line.append("  ")
     return line

@@ -11,7 +11,7 @@ from rich.text import Text
 from linkage.cli.render import numbers
 from linkage.cli.render.evidence import heading
 from linkage.cli.render.ring_table import ring_table
-from linkage.cli.render.safe import text
+from linkage.cli.render.safe import cuts, text
 from linkage.cli.render.tables import Column, print_table
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> None:
         Column("accounts", right=True),
         Column("why", stretch=True),
     )
-    cut = 32 if console.is_terminal else None
+    cut = 32 if cuts(console) else None
     rows = [
         (
             text(hub["kind"]),

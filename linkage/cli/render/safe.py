@@ -70,11 +70,18 @@ def clip(text: object, cells: int) -> str:
     return "".join(kept) + "…"
 
 
-def indented(console: Console, content: Text, by: int) -> None:
-    """Print a text indented, wrapped to the terminal; on one line elsewhere."""
-    room = max(20, console.width - by) if console.is_terminal else UNCUT
-    for line in content.wrap(console, room):
-        console.print(Text(" " * by).append_text(line), soft_wrap=True)
+def cuts(console: Console) -> bool:
+    """Return whether lines are cut and wrapped: on a terminal, or where COLUMNS is set."""
+    return console.width < UNCUT
+
+
+def indented(console: Console, content: Text, by: int, *, first: str = "") -> None:
+    """Print a text indented and wrapped; ``first`` stands at the left of its first line."""
+    room = max(20, console.width - by - len(first)) if cuts(console) else UNCUT
+    for number, line in enumerate(content.wrap(console, room)):
+        start = first if number == 0 else " " * len(first)
+        line.rstrip()
+        console.print(Text(" " * by + start).append_text(line), soft_wrap=True)
 
 
 def text(value: object, style: str = "", *, cells: int | None = None) -> Text:

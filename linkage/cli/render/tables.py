@@ -13,7 +13,7 @@ from rich.text import Text
 
 from linkage.cli.output import cell_text
 from linkage.cli.render import numbers
-from linkage.cli.render.safe import text
+from linkage.cli.render.safe import cuts, text
 
 WIDEST = 60
 """Cells of a value from the data in a table on a terminal; --plain and --json show all of it."""
@@ -60,7 +60,7 @@ def print_table(
         )
     for row in cells:
         drawn.add_row(*row)
-    console.print(drawn, crop=console.is_terminal)
+    console.print(drawn, crop=cuts(console))
 
 
 def _widths(
@@ -73,7 +73,7 @@ def _widths(
     ]
     stretching = [at for at, column in enumerate(columns) if column.stretch]
     excess = sum(needed) + _GAP * (len(columns) - 1) - console.width
-    while console.is_terminal and excess > 0:
+    while cuts(console) and excess > 0:
         widest = max(stretching, key=lambda at: needed[at], default=None)
         if widest is None or needed[widest] <= _NARROWEST:
             break
@@ -92,7 +92,7 @@ def answer(console: Console, names: Sequence[str], rows: Sequence[Sequence[objec
         Column(text(name).plain, right=right[at], stretch=not right[at])
         for at, name in enumerate(names)
     ]
-    cells = [[_cell(value, cut=console.is_terminal) for value in row] for row in rows]
+    cells = [[_cell(value, cut=cuts(console)) for value in row] for row in rows]
     print_table(console, columns, cells)
     console.print(Text(f"{numbers.count(len(rows))} row{'' if len(rows) == 1 else 's'}", "quiet"))
 
