@@ -27,6 +27,10 @@ GROUPS = (
     "campaign",
 )
 """Why an account is what it is: the ``kind`` of truth.csv."""
+ISSUERS = 12
+"""Card issuers in each country; the numbers after them are vendors of virtual cards."""
+CLIENTS = 24
+"""Clients (browser and version) that devices run."""
 PLANS = ("free", "plus", "team", "pro")
 START, END = (int(moment.timestamp()) for moment in WINDOW)
 

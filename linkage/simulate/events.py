@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,11 +89,13 @@ def link_tables(draft: Draft, clock: Clock) -> dict[str, LinkTable]:
     """Merge repeated links and set how many events each has."""
     tables = {}
     for kind in KINDS:
-        columns = {n: np.concatenate(draft.links[kind].chunks[n]) for n in LINK_COLUMNS}
+        columns: dict[str, NDArray[Any]] = {
+            name: np.concatenate(draft.links[kind].chunks[name]) for name in LINK_COLUMNS
+        }
         key = columns["account"] * max(1, draft.values[kind]) + columns["value"]
         unique, first = np.unique(key, return_index=True)
         order = np.searchsorted(unique, key)
-        weight = np.bincount(order, columns["weight"], len(unique))
+        weight = np.bincount(order, columns["weight"], len(unique)).astype(np.float64)
         table = LinkTable(
             kind,
             columns["account"][first],
@@ -114,7 +117,9 @@ def _counts(draft: Draft, clock: Clock, links: LinkTable, weight: Floats) -> Int
         return 1 + np.minimum(2, (weight * chance * 1.2).astype(np.int64))
     present = (END - np.maximum(clock.created[links.account], START)) / (END - START)
     amount = weight * np.clip(present, 0.05, 1) * -np.log1p(-chance)
-    if links.kind != "template":
+    if links.kind == "device":
+        return 1 + (0.4 * amount).astype(np.int64)
+    if links.kind == "ip":
         return 1 + amount.astype(np.int64)
     return _conversations(draft, links, amount + 1e-9)
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from linkage.simulate.activity import Floats, Ints
-from linkage.simulate.draft import END, GROUPS, PLANS, START, Draft
+from linkage.simulate.draft import CLIENTS, END, GROUPS, ISSUERS, PLANS, START, Draft
 from linkage.simulate.places import COUNTRIES, USERS
 
 TEAM = PLANS.index("team")
-ISSUERS = 12
-CLIENTS = 24
 _HOUR = 3600
 
 
@@ -119,7 +117,7 @@ def _add_families(draft: Draft, sizes: Ints) -> None:
 def _add_campuses(draft: Draft, sizes: Ints) -> None:
     """Universities: a few NAT addresses, one domain, laboratory devices, classes in one prompt."""
     rng = draft.random(21)
-    accounts, owner, country = _add_members(draft, rng, sizes, "campus", 150, 0.05)
+    accounts, owner, _ = _add_members(draft, rng, sizes, "campus", 150, 0.05)
     networks = draft.add_networks("campus", len(sizes), 1)
     for share in (1.0, 0.5):
         address = _shared(draft, "ip", owner, np.minimum(4, sizes / 400), networks, rng)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.simulate.activity import Floats, Ints
-from linkage.simulate.draft import END, GROUPS, Draft
+from linkage.simulate.draft import CLIENTS, END, GROUPS, ISSUERS, Draft
 from linkage.simulate.groups import add_groups, group_sizes
 from linkage.simulate.places import COUNTRIES, USERS
 
@@ -24,9 +24,6 @@ PUBLIC_DOMAINS = {
     "protonmail.com": 3,
 }
 DISPOSABLE_DOMAINS = 30
-ISSUERS = 12
-"""Card issuers in each country."""
-CLIENTS = 24
 FREE, PLUS = 0, 1
 
 
@@ -64,7 +61,7 @@ def add_public(draft: Draft) -> None:
 
 
 def skewed(rng: np.random.Generator, pool: Ints, n: int, power: float) -> Ints:
-    """Draw from a pool with a heavy tail: the first ones often (power > 1), the last ones rarely."""
+    """Draw from a pool with a heavy tail: its first ones often, its last rarely (power > 1)."""
     return np.asarray(pool[(len(pool) * rng.random(n) ** power).astype(np.int64)])
 
 
@@ -84,8 +81,7 @@ def add_honest(draft: Draft) -> None:
 
 def tenure(rng: np.random.Generator, n: int) -> Floats:
     """Return times of sign-up over two years, more and more of them: the service grows."""
-    days = 730 * (1 - rng.beta(1.0, 2.2, n))
-    return np.asarray(END - 86_400 * (730 - days * 0.999) - 60)
+    return np.asarray(END - 60 - 86_400 * 730 * rng.beta(1.0, 2.2, n))
 
 
 def _add_people(draft: Draft, n: int) -> None:
@@ -120,9 +116,10 @@ def _add_contacts(draft: Draft, members: Ints) -> None:
     add_mailboxes(draft, without, domain)
     country = draft.account_column("country")
     without = _missing(draft, "phone", members)
-    phone = without[rng.random(len(without)) < 0.58]
+    draw = rng.random(len(without))
+    rented = 0.004 * draft.settings.contamination
+    public, phone = without[draw < rented], without[(draw >= rented) & (draw < 0.58)]
     draft.link("phone", phone, draft.add_values("phone", len(phone), country[phone]))
-    public = members[rng.random(len(members)) < 0.004 * draft.settings.contamination]
     draft.link("phone", public, skewed(rng, draft.pools["sms"], len(public), 1.3))
 
 

@@ -8,12 +8,28 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from linkage.simulate.activity import Ints
-from linkage.simulate.draft import Draft
+from linkage.simulate.draft import ISSUERS, Draft
 from linkage.simulate.hashing import mix
 from linkage.simulate.places import COUNTRIES
 
-_FIRST = ["anna", "ben", "carla", "david", "elena", "felix", "grace", "hugo", "irene", "jonas", "karin", "liam", "maria", "noah", "olga", "paul", "rosa", "samir", "tina", "umar", "vera", "wei", "yara", "zoe", "amina", "bruno", "chen", "diego"]
-_LAST = ["smith", "jones", "garcia", "silva", "kumar", "mueller", "rossi", "ivanov", "tanaka", "nguyen", "okafor", "santos", "martin", "dubois", "ahmed", "wang", "lee", "khan", "brown", "lopez"]
+_FIRST = (
+    "anna ben carla david elena felix grace hugo irene jonas karin liam maria noah olga paul rosa "
+    "samir tina umar vera wei yara zoe amina bruno chen diego"
+)
+_LAST = (
+    "smith jones garcia silva kumar mueller rossi ivanov tanaka nguyen okafor santos martin dubois "
+    "ahmed wang lee khan brown lopez"
+)
+_BRANDS = ("visa", "mastercard", "amex", "visa", "mastercard")
+_AGENTS = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/{version}.0.0.0 Safari/537.36",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/{version}.0.0.0 Safari/537.36",
+    "Mozilla/5.0 (X11; Linux x86_64; rv:{version}.0) Gecko/20100101 Firefox/{version}.0",
+    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/{version}.0.0.0 Mobile Safari/537.36",
+)
 
 _LETTERS = bytes.maketrans(b"0123456789", b"ghijklmnop")
 """Hexadecimal digits as letters, so that no name can be taken for a card number."""
@@ -43,8 +59,9 @@ def value_names(draft: Draft, kind: str) -> pl.Series:
 def mailbox_names(draft: Draft, boxes: Ints, tags: Ints | None = None) -> pl.Series:
     """Return mail addresses; a tag that is not -1 makes an alias (``name+tag@domain``)."""
     picked = mix(boxes.astype(np.uint64))
-    first = pl.Series(_FIRST).gather((picked % np.uint64(len(_FIRST))).astype(np.int64))
-    second = pl.Series(_LAST).gather((picked // np.uint64(97) % np.uint64(len(_LAST))).astype(int))
+    firsts, lasts = pl.Series(_FIRST.split()), pl.Series(_LAST.split())
+    first = firsts.gather((picked % np.uint64(len(firsts))).astype(np.int64))
+    second = lasts.gather((picked // np.uint64(97) % np.uint64(len(lasts))).astype(np.int64))
     domain = pl.Series(draft.domains, dtype=pl.String).gather(draft.value_column("email")[boxes])
     local = first + second + pl.Series(boxes).cast(pl.String)
     if tags is not None:
@@ -83,11 +100,10 @@ def _phones(country: Ints) -> pl.Series:
 def _rank(column: Ints) -> Ints:
     """Return how many equal values stand before each value."""
     order = np.argsort(column, kind="stable")
-    values, counts = np.unique(column, return_counts=True)
+    _, counts = np.unique(column, return_counts=True)
     starts = np.repeat(np.cumsum(counts) - counts, counts)
     rank = np.empty(len(column), np.int64)
     rank[order] = np.arange(len(column)) - starts
-    del values
     return rank
 
 
@@ -98,3 +114,29 @@ def _letters(numbers: NDArray[np.uint64]) -> pl.Series:
     buffers = [None, pa.py_buffer(offsets.tobytes()), pa.py_buffer(data)]
     text = pa.Array.from_buffers(pa.large_string(), len(numbers), buffers)
     return pl.Series(text)
+
+
+def asn_of_network(draft: Draft) -> Ints:
+    """Return the number of the autonomous system of each network."""
+    return np.arange(len(draft.networks), dtype=np.int64) * 17 + 20_000
+
+
+def issuers(issuer: Ints) -> pl.DataFrame:
+    """Return brand, BIN and country of cards by their issuer; virtual cards come from vendors."""
+    virtual = issuer >= len(COUNTRIES) * ISSUERS
+    country = np.where(virtual, 0, np.minimum(issuer // ISSUERS, len(COUNTRIES) - 1))
+    return pl.DataFrame(
+        {
+            "brand": pl.Series(list(_BRANDS)).gather(issuer % len(_BRANDS)),
+            "bin": pl.Series(400_000 + issuer * 211).cast(pl.String),
+            "country": pl.Series([c.code for c in COUNTRIES]).gather(country),
+        }
+    )
+
+
+def client_names(client: Ints) -> pl.Series:
+    """Return the user agents of devices."""
+    agents = [
+        template.format(version=version) for version in range(120, 126) for template in _AGENTS
+    ]
+    return pl.Series(agents).gather(client % len(agents))

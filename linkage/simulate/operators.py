@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from linkage.simulate.activity import Ints
-from linkage.simulate.draft import END, GROUPS, START, Draft
-from linkage.simulate.honest import CLIENTS, ISSUERS, PUBLIC_DOMAINS, skewed
+from linkage.simulate.draft import CLIENTS, END, GROUPS, ISSUERS, START, Draft
+from linkage.simulate.honest import PUBLIC_DOMAINS, skewed
 from linkage.simulate.places import COUNTRIES
 from linkage.simulate.settings import Dials
 
@@ -16,6 +17,9 @@ VENDORS = 6
 """Vendors of kits of scripts, of virtual cards and of proxies that several operators buy from."""
 FIRST_VIRTUAL_ISSUER = len(COUNTRIES) * ISSUERS
 _DAY = 86_400
+
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,7 @@ def add_shard(draft: Draft, operator: Operator, size: int, stream: int) -> Shard
     return Shard(accounts, devices, cards, scripts, schedule)
 
 
-def _private(
-    rng: np.random.Generator, dials: Dials, careful: np.ndarray, share: float
-) -> np.ndarray:
+def _private(rng: np.random.Generator, dials: Dials, careful: Flags, share: float) -> Flags:
     """Return which accounts use nothing of the ring's in one channel."""
     n = len(careful)
     kept_apart = careful & (rng.random(n) >= dials.slip)
@@ -124,7 +126,7 @@ def _add_contacts(
     rng: np.random.Generator,
     operator: Operator,
     accounts: Ints,
-    private: np.ndarray,
+    private: Flags,
     dials: Dials,
 ) -> None:
     n = len(accounts)
@@ -152,7 +154,7 @@ def _add_phones(
     rng: np.random.Generator,
     operator: Operator,
     accounts: Ints,
-    private: np.ndarray,
+    private: Flags,
     dials: Dials,
 ) -> None:
     """Phones: numbers of the ring, numbers of an SMS service that anybody rents, or new ones."""
@@ -171,7 +173,7 @@ def _add_devices(
     draft: Draft,
     rng: np.random.Generator,
     accounts: Ints,
-    private: np.ndarray,
+    private: Flags,
     dials: Dials,
     schedule: int,
 ) -> Ints:
@@ -203,7 +205,7 @@ def _add_cards(
     rng: np.random.Generator,
     operator: Operator,
     accounts: Ints,
-    private: np.ndarray,
+    private: Flags,
     dials: Dials,
 ) -> Ints:
     """Cards: virtual ones of a vendor, used for several accounts or for one; a few stolen ones."""
@@ -225,7 +227,7 @@ def _add_scripts(
     rng: np.random.Generator,
     operator: Operator,
     accounts: Ints,
-    private: np.ndarray,
+    private: Flags,
     dials: Dials,
     schedule: int,
 ) -> Ints:
@@ -264,7 +266,7 @@ def _add_proxies(
     rng: np.random.Generator,
     operator: Operator,
     accounts: Ints,
-    private: np.ndarray,
+    private: Flags,
     dials: Dials,
     schedule: int,
 ) -> None:

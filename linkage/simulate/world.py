@@ -69,7 +69,7 @@ class World:
         frame = pl.DataFrame(
             {
                 "account": self.account_ids,
-                "created_at": _times(self.clock.created),
+                "created_at": times(self.clock.created),
                 "plan": _gather(PLANS, self.draft.account_column("plan")),
                 "country": _gather([c.code for c in COUNTRIES], self.clock.country),
                 "status": pl.repeat("active", self.size, eager=True),
@@ -120,8 +120,8 @@ class World:
                 "account": self.account_ids.gather(links.account[part]),
                 "kind": pl.repeat(links.kind, len(count), eager=True),
                 "value": self.names[links.kind].gather(links.value[part]),
-                "first_seen": _times(np.minimum.reduceat(time, first)),
-                "last_seen": _times(np.maximum.reduceat(time, first)),
+                "first_seen": times(np.minimum.reduceat(time, first)),
+                "last_seen": times(np.maximum.reduceat(time, first)),
                 "count": count,
                 "hours": pl.Series(lists),
             },
@@ -154,7 +154,8 @@ def null_world(settings: WorldSettings) -> World:
     return simulate(replace(settings, rings=False))
 
 
-def _times(seconds: Ints) -> pl.Series:
+def times(seconds: Ints) -> pl.Series:
+    """Return seconds since 1970 as times."""
     return pl.Series(seconds * 1_000_000).cast(TIME)
 
 
