@@ -1,0 +1,47 @@
+"""Micro-clusters: accounts held together by pairs, the material of the seeds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from linkage.discovery.graphs import leiden
+from linkage.discovery.pairs import Pairs
+from linkage.discovery.tokens import Longs
+
+RESOLUTION = 0.02
+"""Density, in probability a pair, below which a group falls apart (constant Potts model)."""
+
+
+def cluster_pairs(
+    pairs: Pairs, size: int, minimum: int, seed: int, resolution: float = RESOLUTION
+) -> Longs:
+    """Return (size,) the cluster of each account, from 0, and -1 for accounts in none."""
+    members, ends = np.unique(np.concatenate([pairs.first, pairs.second]), return_inverse=True)
+    half = len(pairs.first)
+    found = leiden(
+        len(members),
+        ends[:half].astype(np.int32),
+        ends[half:].astype(np.int32),
+        pairs.probability,
+        objective="CPM",
+        resolution=resolution,
+        seed=seed,
+    )
+    clusters = np.full(size, -1, dtype=np.int64)
+    clusters[members] = found
+    return renumber(clusters, minimum)
+
+
+def renumber(clusters: Longs, minimum: int) -> Longs:
+    """Number the clusters by their first account; those below the minimum size become -1."""
+    inside = clusters >= 0
+    labels, first, back, sizes = np.unique(
+        clusters[inside], return_index=True, return_inverse=True, return_counts=True
+    )
+    keep = sizes >= minimum
+    number = np.full(len(labels), -1, dtype=np.int64)
+    order = np.argsort(first[keep], kind="stable")
+    number[np.flatnonzero(keep)[order]] = np.arange(keep.sum())
+    result = np.full(len(clusters), -1, dtype=np.int64)
+    result[inside] = number[back]
+    return result

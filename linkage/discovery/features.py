@@ -1,0 +1,258 @@
+"""Visible features of a group of accounts: what speaks for one operator, and what against.
+
+A feature is a function of the group's facts; its docstring is its explanation to the analyst.
+Every feature is 0 where the data say nothing, so that missing kinds of data are neutral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from linkage.discovery.holdings import Holdings, holdings
+from linkage.discovery.profiles import UNKNOWN, Profiles
+from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
+
+DAY = 24 * 3600 * 1_000_000
+"""Microseconds of a day."""
+MINE = 0.3
+"""Share of a token's accounts from which a group's hold on it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the features are computed from."""
+
+    tokens: Tokens
+    bits: Floats
+    profiles: Profiles
+    labels: Longs
+    held: Holdings
+
+    @property
+    def sizes(self) -> Floats:
+        """(groups,) accounts of each group."""
+        return self.held.sizes.astype(np.float64)
+
+
+def gather_facts(tokens: Tokens, bits: Floats, profiles: Profiles, labels: Longs) -> Facts:
+    """Collect the facts of the labelled groups."""
+    return Facts(tokens, bits, profiles, labels, holdings(tokens, labels))
+
+
+Feature = Callable[[Facts], Floats]
+
+
+def size(facts: Facts) -> Floats:
+    """The group has this many accounts (on a log scale, from 4)."""
+    return np.log2(np.maximum(facts.sizes, 1.0) / 4.0)
+
+
+def shared_content(facts: Facts) -> Floats:
+    """Members send prompts of templates that few accounts outside the group use."""
+    return _held_share(facts, _rows_of(facts, "content"))
+
+
+def shared_devices(facts: Facts) -> Floats:
+    """Members use devices that few accounts outside the group use."""
+    return _held_share(facts, _rows_of(facts, "device"))
+
+
+def shared_payment(facts: Facts) -> Floats:
+    """Members pay with instruments that few accounts outside the group use."""
+    return _held_share(facts, _rows_of(facts, "payment"))
+
+
+def shared_contact(facts: Facts) -> Floats:
+    """Members give contact data that few accounts outside the group give."""
+    return _held_share(facts, _rows_of(facts, "contact"))
+
+
+def shared_network(facts: Facts) -> Floats:
+    """Members come from addresses that few accounts outside the group use."""
+    return _held_share(facts, _rows_of(facts, "network"))
+
+
+def several_kinds(facts: Facts) -> Floats:
+    """Members are tied to the others by independent kinds of evidence (kinds beyond the first)."""
+    found = np.zeros((len(facts.labels), len(facts.tokens.groups)), dtype=np.bool_)
+    held = facts.held
+    strong = (held.owned >= MINE) & (facts.bits[held.token] > 0)
+    rows = held.row[strong[held.row]]
+    members = held.member[strong[held.row]]
+    found[members, facts.tokens.group[held.token[rows]]] = True
+    extra = np.maximum(found.sum(axis=1) - 1.0, 0.0)
+    return _mean_of_members(facts, extra)
+
+
+def lockstep(facts: Facts) -> Floats:
+    """Members use the same scarce thing in the same hour."""
+    held = facts.held
+    return _held_share(facts, ~facts.tokens.plain[held.token])
+
+
+def one_address(facts: Facts) -> Floats:
+    """Most members sit behind one address, as offices, campuses and homes do."""
+    return _largest_share(facts, "network")
+
+
+def one_card(facts: Facts) -> Floats:
+    """One payment instrument pays for most members, as companies and families do."""
+    return _largest_share(facts, "payment")
+
+
+def one_device(facts: Facts) -> Floats:
+    """One device is used by most members, as shared computers in families and classes are."""
+    return _largest_share(facts, "device")
+
+
+def one_domain(facts: Facts) -> Floats:
+    """Most members have addresses of one mail domain that is used by hardly anybody else."""
+    kinds = facts.tokens.kinds
+    if "email_domain" not in kinds:
+        return np.zeros(facts.held.groups)
+    held = facts.held
+    mine = (facts.tokens.kind[held.token] == kinds.index("email_domain")) & (held.owned > 0.5)
+    return _largest(facts, mine)
+
+
+def private_devices(facts: Facts) -> Floats:
+    """Members also have devices of their own that no other account uses, as people do."""
+    return _private(facts, "device")
+
+
+def private_cards(facts: Facts) -> Floats:
+    """Members also have payment instruments of their own that no other account uses."""
+    return _private(facts, "payment")
+
+
+def burst(facts: Facts) -> Floats:
+    """Accounts were made in a burst: bits by which the busiest day exceeds an even spread."""
+    labels, created = facts.labels, facts.profiles.created
+    known = (labels >= 0) & (created != UNKNOWN)
+    share, span = _busiest(labels[known], created[known], facts.held.groups)
+    everyone = created[created != UNKNOWN]
+    whole = max((int(everyone.max()) - int(everyone.min())) / DAY, 1.0) if len(everyone) else 1.0
+    expected = np.minimum(np.maximum(2.0 / whole, 1.5 / np.maximum(facts.sizes, 1.0)), 1.0)
+    return np.where(span, np.maximum(np.log2(np.maximum(share, 1e-9) / expected), 0.0), 0.0)
+
+
+def burst_share(facts: Facts) -> Floats:
+    """Return (groups,) the share of the group's sign-ups in its busiest 24 hours, 0 if unknown."""
+    known = (facts.labels >= 0) & (facts.profiles.created != UNKNOWN)
+    share, _ = _busiest(facts.labels[known], facts.profiles.created[known], facts.held.groups)
+    return share
+
+
+def odd_hours(facts: Facts) -> Floats:
+    """Members are active at other hours of the day than accounts usually are (bits)."""
+    groups = facts.held.groups
+    inside = facts.labels >= 0
+    day = np.zeros((groups, 24))
+    np.add.at(day, facts.labels[inside], facts.profiles.day[inside])
+    total = day.sum(axis=1, keepdims=True)
+    usual = facts.profiles.usual_day
+    smooth = (day + 24.0 * usual) / (total + 24.0)
+    return np.asarray((smooth * np.log2(smooth / usual)).sum(axis=1))
+
+
+FEATURES: tuple[Feature, ...] = (
+    size,
+    shared_content,
+    shared_devices,
+    shared_payment,
+    shared_contact,
+    shared_network,
+    several_kinds,
+    lockstep,
+    one_address,
+    one_card,
+    one_device,
+    one_domain,
+    private_devices,
+    private_cards,
+    burst,
+    odd_hours,
+)
+
+
+def feature_matrix(facts: Facts) -> Floats:
+    """Return (groups, features) in the order of FEATURES."""
+    if facts.held.groups == 0:
+        return np.zeros((0, len(FEATURES)))
+    return np.column_stack([feature(facts) for feature in FEATURES])
+
+
+def _rows_of(facts: Facts, group: str) -> Flags:
+    """Return which rows of the holdings are plain tokens of this group of kinds."""
+    tokens = facts.tokens
+    if group not in tokens.groups:
+        return np.zeros(len(facts.held.token), dtype=np.bool_)
+    code = facts.held.token
+    return (tokens.group[code] == tokens.groups.index(group)) & tokens.plain[code]
+
+
+def _held_share(facts: Facts, rows: Flags) -> Floats:
+    """Return the mean over members of their best hold (owned share) among these rows."""
+    held = facts.held
+    useful = rows & (facts.bits[held.token] > 0)
+    best = np.zeros(len(facts.labels))
+    links = useful[held.row]
+    np.maximum.at(best, held.member[links], held.owned[held.row[links]])
+    return _mean_of_members(facts, best)
+
+
+def _mean_of_members(facts: Facts, value: Floats) -> Floats:
+    inside = facts.labels >= 0
+    sums = np.bincount(facts.labels[inside], value[inside], minlength=facts.held.groups)
+    return sums / np.maximum(facts.sizes, 1.0)
+
+
+def _largest_share(facts: Facts, group: str) -> Floats:
+    return _largest(facts, _rows_of(facts, group))
+
+
+def _largest(facts: Facts, rows: Flags) -> Floats:
+    """Return the largest share of members behind a single token of these rows."""
+    held = facts.held
+    largest = np.zeros(held.groups)
+    np.maximum.at(largest, held.group[rows], held.members[rows] / facts.sizes[held.group[rows]])
+    return largest
+
+
+def _private(facts: Facts, group: str) -> Floats:
+    """Return the share of the members' identifiers of a group that nobody else has."""
+    tokens = facts.tokens
+    columns = [i for i in range(len(tokens.kinds)) if _group_of(tokens, i) == group]
+    inside = facts.labels >= 0
+    labels = facts.labels[inside]
+    have = tokens.distinct[inside][:, columns].sum(axis=1)
+    links = np.bincount(labels, have, minlength=facts.held.groups)
+    shared = np.zeros(len(facts.labels))
+    plain = tokens.plain & np.isin(tokens.kind, columns)
+    counts = np.concatenate([[0], np.cumsum(plain[tokens.account_tokens])])
+    shared[:] = counts[tokens.account_start[1:]] - counts[tokens.account_start[:-1]]
+    shared_links = np.bincount(labels, shared[inside], minlength=facts.held.groups)
+    return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0), 0.0)
+
+
+def _group_of(tokens: Tokens, kind: int) -> str:
+    found = np.flatnonzero(tokens.kind == kind)
+    return tokens.groups[tokens.group[found[0]]] if len(found) else ""
+
+
+def _busiest(labels: Longs, times: Longs, groups: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Return the share of each group's times in its busiest 24 hours, and where it is known."""
+    order = np.lexsort((times, labels))
+    labels, times = labels[order], times[order]
+    share = np.zeros(groups)
+    bounds = np.searchsorted(labels, np.arange(groups + 1))
+    for g in range(groups):
+        mine = times[bounds[g] : bounds[g + 1]]
+        if len(mine):
+            ends = np.searchsorted(mine, mine + DAY, side="left")
+            share[g] = (ends - np.arange(len(mine))).max() / len(mine)
+    return share, share > 0

@@ -1,0 +1,62 @@
+"""What groups of accounts hold: for each group and token, how many of its members have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from linkage.discovery.tokens import Floats, Ints, Longs, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Rows (group, token, members), sorted by group and token, of tokens that two or more share.
+
+    ``owned`` is the share of the token's other accounts that are in the group too:
+    (members - 1) / (degree - 1). ``member``, ``row`` are the links: which account is behind which
+    row.
+    """
+
+    groups: int
+    sizes: Longs
+    group: Longs
+    token: Ints
+    members: Longs
+    owned: Floats
+    member: Ints
+    row: Longs
+
+
+def holdings(tokens: Tokens, labels: Longs) -> Holdings:
+    """Return what each group (label 0 and up; -1 is none) holds."""
+    inside = np.flatnonzero(labels >= 0)
+    sizes = np.bincount(labels[inside], minlength=0).astype(np.int64)
+    lengths = tokens.account_start[inside + 1] - tokens.account_start[inside]
+    member = np.repeat(inside, lengths)
+    offsets = np.arange(len(member)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    token = tokens.account_tokens[tokens.account_start[member] + offsets]
+    links = pl.DataFrame(
+        {"member": member.astype(np.int32), "group": labels[member], "token": token}
+    )
+    rows = (
+        links.group_by("group", "token")
+        .agg(pl.len().cast(pl.Int64).alias("members"))
+        .filter(pl.col("members") > 1)
+        .sort("group", "token")
+        .with_row_index("row")
+    )
+    held = links.join(rows, on=["group", "token"], how="inner").sort("row", "member")
+    codes = rows["token"].to_numpy()
+    members = rows["members"].to_numpy()
+    return Holdings(
+        groups=len(sizes),
+        sizes=sizes,
+        group=rows["group"].to_numpy(),
+        token=codes,
+        members=members,
+        owned=(members - 1) / np.maximum(tokens.degree[codes] - 1, 1),
+        member=held["member"].to_numpy(),
+        row=held["row"].cast(pl.Int64).to_numpy(),
+    )

@@ -1,0 +1,72 @@
+"""The score of a group: a logistic model with visible coefficients, in bits.
+
+log2(score / (1 - score)) = intercept + sum of coefficient x feature. The coefficients are fitted
+on simulated worlds (tests/bench/fit_score.py) and stand in ``coefficients.json``; their signs are
+fixed beforehand by what a feature means.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from linkage.discovery.features import FEATURES, Facts, feature_matrix
+from linkage.discovery.tokens import Floats
+from linkage.records import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreModel:
+    """A logistic model in bits over the FEATURES."""
+
+    intercept: float
+    coefficients: Floats
+
+    def log_odds(self, matrix: Floats) -> Floats:
+        """Return (groups,) log-odds, base 2, of a (groups, features) matrix."""
+        return np.asarray(self.intercept + matrix @ self.coefficients)
+
+
+@cache
+def score_model() -> ScoreModel:
+    """Read the fitted model."""
+    text = files("linkage.discovery").joinpath("coefficients.json").read_text("utf-8")
+    table = json.loads(text)
+    values = table["coefficients"]
+    return ScoreModel(
+        float(table["intercept"]),
+        np.array([float(values[feature.__name__]) for feature in FEATURES]),
+    )
+
+
+def probability(log_odds: Floats) -> Floats:
+    """Return 1 / (1 + 2^-x), without overflow."""
+    return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(log_odds, -1000.0, 1000.0))))
+
+
+def score_groups(facts: Facts) -> Floats:
+    """Return (groups,) the log-odds that each group is run by one operator."""
+    return score_model().log_odds(feature_matrix(facts))
+
+
+def contributions(row: Floats) -> tuple[Contribution, ...]:
+    """Return the table of evidence of one group, strongest first; its bits sum to its log-odds."""
+    model = score_model()
+    lines = [
+        Contribution(f.__name__, float(c * v), float(v), _meaning(f.__doc__))
+        for f, c, v in zip(FEATURES, model.coefficients, row, strict=True)
+        if c * v != 0.0
+    ]
+    lines.sort(key=lambda line: (-abs(line.bits), line.name))
+    prior = Contribution(
+        "prior", model.intercept, None, "A group of accounts that share something, before any fact."
+    )
+    return (prior, *lines)
+
+
+def _meaning(doc: str | None) -> str:
+    return " ".join((doc or "").split())
