@@ -19,6 +19,7 @@ from linkage.cli import (
     settings,
     simulate,
     status,
+    why,
 )
 from linkage.cli.session import Session
 
@@ -109,6 +110,7 @@ for _group in (
     discover,
     rings,
     account,
+    why,
     query,
     export,
     simulate,

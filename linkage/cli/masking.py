@@ -41,9 +41,9 @@ class Mask:
         if self._reveal:
             return value
         if isinstance(value, str):
-            if _PHONE.fullmatch(value):
-                return mask_text(value)
-            return _EMAIL_INSIDE.sub(lambda found: mask_text(found.group()), value)
+            for pattern in (_EMAIL_INSIDE, _PHONE):
+                value = pattern.sub(lambda found: mask_text(found.group()), value)
+            return value
         if isinstance(value, Mapping):
             labels = [v for k, v in value.items() if str(k).strip("_") in ("label", "labels")]
             names = {n for v in labels for n in (v if isinstance(v, list) else [v])}

@@ -15,7 +15,6 @@ from linkage.cli.render.progress import Reporter
 from linkage.cli.render.ring_page import ring_page
 from linkage.cli.render.ring_table import ring_table
 from linkage.cli.render.tables import Column, print_table
-from linkage.records import Contribution
 
 
 @pytest.fixture
@@ -70,13 +69,13 @@ def test_a_block_is_as_high_as_its_share():
 
 
 def test_the_waterfall_starts_each_bar_where_the_last_one_ended():
-    bars = waterfall([Contribution("a", 4.0), Contribution("b", 4.0), Contribution("c", -2.0)], 9)
+    bars = waterfall([4.0, 4.0, -2.0], 9)
     assert [each.plain for each in bars] == ["████     ", "    ████ ", "      ░░ "]
 
 
 @given(st.lists(st.floats(-30, 30), max_size=8), st.integers(5, 60))
 def test_waterfall_bars_fit_their_width(bits, width):
-    bars = waterfall([Contribution("x", value) for value in bits], width)
+    bars = waterfall(bits, width)
     assert all(each.cell_len <= width for each in bars)
     assert all(each.plain.strip() for each in bars)
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.text import Text
-
-if TYPE_CHECKING:
-    from linkage.records import Contribution
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
@@ -35,22 +31,22 @@ def sparkline(counts: Sequence[int], style: str = "for") -> Text:
     return Text("".join(blocks), style=style)
 
 
-def waterfall(contributions: Sequence[Contribution], width: int) -> list[Text]:
-    """Return one floating bar a contribution, each starting where the one before it ended.
+def waterfall(bits: Sequence[float], width: int) -> list[Text]:
+    """Return one floating bar a contribution of bits, each starting where the one before it ended.
 
     The scale spans every running sum and zero. What speaks for is solid, what speaks against
     is shaded, so that the picture reads without colour.
     """
     ends = [0.0]
-    for item in contributions:
-        ends.append(ends[-1] + item.bits)
+    for value in bits:
+        ends.append(ends[-1] + value)
     low, high = min(ends), max(ends)
-    scale = (width - 1) / (high - low) if high > low else 0.0
+    scale = (width - 1) / (high - low) if high - low > 1e-9 else 0.0
     cells = [round((end - low) * scale) for end in ends]
     rows: list[Text] = []
-    for item, begin, end in zip(contributions, cells, cells[1:], strict=False):
+    for value, begin, end in zip(bits, cells, cells[1:], strict=False):
         left, right = min(begin, end), max(begin, end)
-        block, style = ("█", "for") if item.bits >= 0 else ("░", "against")
+        block, style = ("█", "for") if value >= 0 else ("░", "against")
         row = Text(" " * left)
         row.append(block * max(1, right - left), style=style)
         row.append(" " * (width - len(row)))

@@ -1,9 +1,9 @@
-"""Evidence that sums: the waterfall table, shared by ring pages and why-linked pages."""
+"""Evidence that sums: the waterfall table, shared by ring, account and why-linked pages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -15,13 +15,23 @@ from linkage.cli.render.palette import level
 from linkage.cli.render.safe import clip, cuts, indented, text
 
 if TYPE_CHECKING:
+    from linkage.explain import EvidenceRow
     from linkage.records import Contribution
 
 SMALL = 0.5
 """Bits below which contributions share a line of the table; --json lists each."""
 
 _WIDEST = 40
-_NAME = 30
+_NAME = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table of evidence; name and meaning may hold text from the data."""
+
+    name: str
+    bits: float
+    meaning: str = ""
 
 
 def heading(console: Console, title: str) -> None:
@@ -30,47 +40,56 @@ def heading(console: Console, title: str) -> None:
     console.print(Text(title, "heading"))
 
 
-def label(item: Contribution) -> str:
-    """Return the name of a contribution in words."""
-    return item.name.replace("_", " ")
-
-
 def probability(score: float) -> Text:
     """Return a probability as shape, number and word."""
     word, shape, style = level(score)
-    return Text.assemble((f"{shape} {numbers.percent(score)} {word}", style))
+    return Text(f"{shape} {numbers.percent(score)} {word}", style)
 
 
-def folded(contributions: Sequence[Contribution]) -> list[Contribution]:
-    """Return the contributions with those of less than `SMALL` bits summed into one."""
-    small = [item for item in contributions if abs(item.bits) < SMALL]
+def label(name: str) -> str:
+    """Return the name of a contribution in words."""
+    return name.replace("_", " ")
+
+
+def ring_lines(contributions: Sequence[Contribution]) -> list[Line]:
+    """Return a ring's contributions, those of less than `SMALL` bits summed into one line."""
+    lines = [Line(label(item.name), item.bits, item.meaning) for item in contributions]
+    small = [line for line in lines if abs(line.bits) < SMALL]
     if len(small) < 2:
-        return list(contributions)
-    large = [item for item in contributions if abs(item.bits) >= SMALL]
-    names = ", ".join(label(item) for item in small)
-    total = sum(item.bits for item in small)
-    return [*large, replace(small[0], name=f"{len(small)} smaller", bits=total, meaning=names)]
+        return lines
+    large = [line for line in lines if abs(line.bits) >= SMALL]
+    names = ", ".join(line.name for line in small)
+    return [*large, Line(f"{len(small)} smaller", sum(line.bits for line in small), names)]
 
 
-def evidence_table(
-    console: Console, contributions: Sequence[Contribution], score: float | None = None
-) -> None:
-    """Print one line a contribution, its meaning below it, and the total of the bits."""
-    contributions = folded(contributions)
-    name_width = min(_NAME, max((len(label(c)) for c in contributions), default=0))
-    room = min(_WIDEST, (console.width if cuts(console) else 100) - name_width - 14)
-    bars = waterfall(contributions, max(10, room))
-    for item, drawn in zip(contributions, bars, strict=True):
-        line = Text("  ")
-        line.append(clip(label(item), name_width).ljust(name_width))
-        line.append(f"{numbers.bits(item.bits):>8}  ", "for" if item.bits >= 0 else "against")
-        line.append_text(drawn)
-        line.rstrip()
-        console.print(line)
-        if item.meaning:
-            indented(console, text(item.meaning, "quiet"), 4)
-    total = sum(item.bits for item in contributions)
-    line = Text.assemble("  ", ("total".ljust(name_width), "title"), f"{numbers.bits(total):>8}")
+def shared_lines(rows: Sequence[EvidenceRow]) -> list[Line]:
+    """Return rows of evidence that name an identifier, its kind in front of its value."""
+    return [Line(f"{label(row.name)}  {row.value}", row.bits, row.meaning) for row in rows]
+
+
+def evidence_table(console: Console, lines: Sequence[Line], score: float | None = None) -> None:
+    """Print each line's bits as a waterfall, its meaning below it, and the total."""
+    width = min(_NAME, max((len(line.name) for line in lines), default=0))
+    room = min(_WIDEST, (console.width if cuts(console) else 100) - width - 14)
+    bars = waterfall([line.bits for line in lines], max(10, room))
+    for line, drawn in zip(lines, bars, strict=True):
+        name = clip(line.name, width)
+        shown = Text("  ").append_text(Text(name.ljust(width)))
+        shown.append(f"{numbers.bits(line.bits):>8}  ", "for" if line.bits >= 0 else "against")
+        shown.append_text(drawn)
+        shown.rstrip()
+        console.print(shown)
+        if line.meaning:
+            indented(console, text(line.meaning, "quiet"), 4)
+    total = sum(line.bits for line in lines)
+    shown = Text.assemble("  ", ("total".ljust(width), "title"), f"{numbers.bits(total):>8}")
     if score is not None:
-        line.append(" bits = ").append_text(probability(score))
-    console.print(line)
+        shown.append(" bits = ").append_text(probability(score))
+    console.print(shown)
+
+
+def doubts(console: Console, sentences: Sequence[str], none: str) -> None:
+    """Print what speaks against, or that there is nothing."""
+    heading(console, "What speaks against it")
+    for sentence in sentences or (none,):
+        indented(console, text(sentence), 2, first="– ")

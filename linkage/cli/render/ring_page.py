@@ -12,7 +12,7 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, sparkline
-from linkage.cli.render.evidence import evidence_table, heading, probability
+from linkage.cli.render.evidence import doubts, evidence_table, heading, probability, ring_lines
 from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
 
@@ -29,10 +29,8 @@ def ring_page(console: Console, ring: Ring, members: Sequence[Member], *, sample
     _head(console, ring)
     if ring.contributions:
         heading(console, "Why it was flagged")
-        evidence_table(console, ring.contributions, ring.score)
-    heading(console, "What speaks against it")
-    for sentence in ring.counter_evidence or ("Nothing that was looked for.",):
-        indented(console, text(sentence), 2, first="– ")
+        evidence_table(console, ring_lines(ring.contributions), ring.score)
+    doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)
     _identifiers(console, ring)
     _timeline(console, members)

@@ -76,6 +76,6 @@ def _evidence(ring: Ring) -> Text:
     line = Text()
     for item in ranked[:EVIDENCE]:
         line.append_text(block(item.bits / _FULL)).append(" ")
-        line.append_text(text(label(item), cells=24))
+        line.append_text(text(label(item.name), cells=24))
         line.append("  ")
     return line
