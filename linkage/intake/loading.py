@@ -10,8 +10,8 @@ so that another package can add one. A broken plug-in fails only when it is used
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol
 
@@ -34,14 +34,18 @@ class Field:
     type: str = "text"
     """``text``, ``time``, ``count``, ``id`` or ``prompt``; times and counts are parsed."""
     required: bool = False
+    one_of: str = ""
+    """Name of a set of fields of which a file must have at least one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """A slice of a file, in columns.
 
-    ``events`` has account, kind, value, time (one row an event) and may have ``event_id``;
-    ``folded`` has the columns of records.SIGHTINGS.
+    ``events`` has account, kind, value, time (one row an event) and may have ``event`` and
+    ``line``: a text that names the event, and its row; an event is counted in one row only.
+    ``folded`` has the columns of records.SIGHTINGS. ``dropped`` counts values that name nothing
+    (placeholders, see `linkage.intake.normalise`) by reason; their rows were loaded without them.
     """
 
     rows: int
@@ -50,14 +54,38 @@ class Batch:
     accounts: pl.DataFrame | None = None
     attributes: pl.DataFrame | None = None
     rejects: Sequence[Rejected] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some rows of a file: ``frame`` has one text column a field and ``line`` (Int64)."""
+    """Some rows of a file: ``frame`` has a column for each field that the file has, and ``line``.
+
+    Texts are trimmed, times are UTC (records.TIME), counts Int64. Rows that failed a check are not
+    in ``frame`` but in ``rejects``.
+    """
 
     frame: pl.DataFrame
     rejects: Sequence[Rejected] = ()
+    text: Callable[[int], str] = str
+    """The row at a line as text, fit to be shown in a `Rejected`."""
+
+
+def configured(loader: Loader, config: Config) -> tuple[Field, ...]:
+    """Return a loader's fields with the column names of ``[load.columns.LOADER]`` put first.
+
+    Raises `UsageError` if the configuration names a field that the loader does not have.
+    """
+    names = config.load.columns.get(loader.name, {})
+    known = {f.name for f in loader.fields}
+    for name in names:
+        if name not in known:
+            raise UsageError(
+                f"load.columns.{loader.name}.{name}: no such field.{did_you_mean(name, known)}"
+            )
+    return tuple(
+        replace(f, columns=(names[f.name],)) if f.name in names else f for f in loader.fields
+    )
 
 
 class Source(Protocol):

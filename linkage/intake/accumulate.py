@@ -1,0 +1,139 @@
+"""Folded data that grow batch by batch, in memory bounded by what they fold to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import polars as pl
+
+from linkage.folding import (
+    combine_sightings,
+    fold_events,
+    merge_accounts,
+    merge_attributes,
+    merge_sightings,
+)
+from linkage.intake.hashing import event_hashes
+from linkage.intake.loading import Batch
+from linkage.records import ACCOUNTS, ATTRIBUTES
+
+EVENTS_AT_ONCE = 1_000_000
+"""Events that are gathered before they are folded."""
+SLACK = 1_000_000
+"""Folded rows that may wait beside the merged ones before they are merged."""
+
+Merge = Callable[[Sequence[pl.DataFrame]], pl.DataFrame]
+Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+
+class SeenEvents:
+    """Hashes of the events that were counted: those of earlier loads and those of this one."""
+
+    def __init__(self, known: Hashes) -> None:
+        self._known = known
+        self._runs: list[Hashes] = []
+
+    def fresh(self, hashes: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Return a mask of the hashes that were not seen yet."""
+        mask = np.ones(len(hashes), dtype=np.bool_)
+        for run in (self._known, *self._runs):
+            if len(run):
+                at = np.minimum(np.searchsorted(run, hashes), len(run) - 1)
+                mask &= run[at] != hashes
+        return mask
+
+    def add(self, hashes: Hashes) -> None:
+        """Remember hashes; sorted runs are merged so that few remain."""
+        run = np.unique(hashes)
+        while self._runs and len(self._runs[-1]) <= 2 * len(run):
+            run = np.union1d(self._runs.pop(), run)
+        self._runs.append(run)
+
+    def added(self) -> Hashes:
+        """Return the sorted hashes that were added."""
+        return np.unique(np.concatenate([np.zeros(0, np.uint64), *self._runs]))
+
+
+class Accumulator:
+    """Batches of one file, folded as they come."""
+
+    def __init__(self, known_events: Hashes) -> None:
+        self.seen = SeenEvents(known_events)
+        self.repeated = 0
+        self._events: list[pl.DataFrame] = []
+        self._waiting = 0
+        self._parts: list[pl.DataFrame] = []
+        self._merged = 0
+        self._accounts: list[pl.DataFrame] = []
+        self._attributes: list[pl.DataFrame] = []
+
+    def add(self, batch: Batch) -> None:
+        """Take up a batch."""
+        if batch.events is not None and batch.events.height:
+            events = self._once(batch.events).select("account", "kind", "value", "time")
+            self._events.append(events)
+            self._waiting += events.height
+            if self._waiting >= EVENTS_AT_ONCE:
+                self._fold()
+        if batch.folded is not None and batch.folded.height:
+            # A file may name a key twice in one batch, which a folded table may not.
+            self._keep(combine_sightings([batch.folded]))
+        if batch.accounts is not None and batch.accounts.height:
+            self._grow(self._accounts, batch.accounts.select(ACCOUNTS.names()), merge_accounts)
+        if batch.attributes is not None and batch.attributes.height:
+            rows = batch.attributes.select(ATTRIBUTES.names())
+            self._grow(self._attributes, rows, merge_attributes)
+
+    def sightings(self) -> pl.DataFrame:
+        """Return the folded sightings, sorted."""
+        self._fold()
+        return merge_sightings(self._parts)
+
+    def accounts(self, sightings: pl.DataFrame) -> pl.DataFrame:
+        """Return the accounts with their properties, and those that were only sighted; sorted."""
+        sighted = sightings.select("account").unique()
+        bare = [pl.lit(None, dtype).alias(name) for name, dtype in ACCOUNTS.items()][1:]
+        return merge_accounts([*self._accounts, sighted.with_columns(bare)])
+
+    def attributes(self) -> pl.DataFrame:
+        """Return the properties of identifiers, sorted."""
+        return merge_attributes([pl.DataFrame(schema=ATTRIBUTES), *self._attributes])
+
+    def _once(self, events: pl.DataFrame) -> pl.DataFrame:
+        """Leave out the events that were counted before, and all rows of an event but the first."""
+        if "event" not in events.columns:
+            return events
+        names = events["event"].drop_nulls().unique()
+        if names.is_empty():
+            return events
+        hashes = event_hashes(names)
+        fresh = pl.DataFrame({"event": names.filter(pl.Series(self.seen.fresh(hashes)))})
+        self.seen.add(hashes)
+        first = (
+            events.group_by("event").agg(pl.col("line").min()).join(fresh, on="event", how="semi")
+        )
+        named = events.join(first, on=["event", "line"], how="semi")
+        kept = pl.concat([named, events.filter(pl.col("event").is_null())])
+        self.repeated += events.height - kept.height
+        return kept
+
+    def _fold(self) -> None:
+        if self._events:
+            self._keep(fold_events(pl.concat(self._events)))
+            self._events, self._waiting = [], 0
+
+    def _keep(self, folded: pl.DataFrame) -> None:
+        self._parts.append(folded)
+        waiting = sum(part.height for part in self._parts) - self._merged
+        if waiting > max(SLACK, self._merged):
+            self._parts = [combine_sightings(self._parts)]
+            self._merged = self._parts[0].height
+
+    @staticmethod
+    def _grow(parts: list[pl.DataFrame], fresh: pl.DataFrame, merge: Merge) -> None:
+        """Add rows to a list of tables; merge them once the later ones outweigh the first."""
+        parts.append(fresh)
+        waiting = sum(part.height for part in parts[1:])
+        if waiting > max(SLACK, parts[0].height):
+            parts[:] = [merge(parts)]

@@ -1,0 +1,104 @@
+"""Many files, folded and handed over in portions that can be committed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from linkage.config import Config
+from linkage.errors import InputError
+from linkage.intake.fold import FileFold, FileReport, fold_file, to_delta
+from linkage.intake.loading import Loader, get_loader
+from linkage.intake.recognise import Found, expand, is_data, is_truth, recognise
+from linkage.intake.sources import STDIN, FileSource, Progress
+from linkage.records import Delta
+
+COMMIT_ROWS = 4_000_000
+"""Folded rows after which a portion is handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some files: what they add (None if all were passed over) and a report on each."""
+
+    delta: Delta | None
+    reports: tuple[FileReport, ...]
+
+
+def fold_files(
+    paths: Sequence[str | Path],
+    loader: str | None,
+    config: Config,
+    *,
+    known: Collection[str] = (),
+    seen_events: pl.Series | None = None,
+    declare_kinds: bool = False,
+    progress: Progress | None = None,
+    commit_rows: int = COMMIT_ROWS,
+) -> Iterator[Portion]:
+    """Fold files and yield them in portions; the caller commits each before it asks for the next.
+
+    ``known`` are the digests of files that were loaded before: these, and a file that comes
+    twice, are passed over. Without a ``loader`` each file is recognised by its columns. Raises
+    `InputError` for a file that cannot be loaded, after the files before it were yielded, and
+    `UsageError` for a loader that there is none of.
+    """
+    chosen = get_loader(loader) if loader is not None else None
+    digests = set(known)
+    events = pl.Series("event", [], dtype=pl.UInt64) if seen_events is None else seen_events
+    folds: list[FileFold] = []
+    reports: list[FileReport] = []
+    for found in expand(paths):
+        try:
+            outcome = _fold(found, chosen, config, digests, events, declare_kinds, progress)
+        except InputError:
+            if folds:
+                yield Portion(to_delta(folds), tuple(reports))
+            raise
+        if isinstance(outcome, FileReport):
+            reports.append(outcome)
+            continue
+        digests.add(outcome.mark.digest)
+        reports.append(outcome.report)
+        folds.append(outcome)
+        if len(outcome.events):
+            joined = np.union1d(events.to_numpy(), outcome.events.to_numpy())
+            events = pl.Series("event", joined, dtype=pl.UInt64)
+        if sum(f.sightings.height for f in folds) >= commit_rows:
+            yield Portion(to_delta(folds), tuple(reports))
+            folds, reports = [], []
+    if folds or reports:
+        yield Portion(to_delta(folds) if folds else None, tuple(reports))
+
+
+def _fold(
+    found: Found,
+    loader: Loader | None,
+    config: Config,
+    digests: set[str],
+    events: pl.Series,
+    declare_kinds: bool,
+    progress: Progress | None,
+) -> FileFold | FileReport:
+    """Fold one file, or report why it is passed over."""
+    name = loader.name if loader else ""
+    if not found.listed and not is_data(found.path):
+        return FileReport(found.path, name, skipped="not a data file")
+    source = FileSource(found.path, config.load, progress)
+    try:
+        if found.path != STDIN and source.digest() in digests:
+            return FileReport(source.name, name, skipped="loaded before")
+        columns = source.columns()
+        if not found.listed and is_truth(columns):
+            return FileReport(source.name, name, skipped="a truth file (account, cluster)")
+        chosen = loader or recognise(source.name, columns, config)
+        fold = fold_file(chosen, source, config, events, declare_kinds=declare_kinds)
+    finally:
+        source.close()
+    if fold.mark.digest in digests:
+        return FileReport(source.name, chosen.name, skipped="loaded before")
+    return fold
