@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import IO
+
+import polars as pl
 
 from linkage.exports.hidden import HIDDEN
 from linkage.exports.subgraph import Value, plain
@@ -29,6 +32,12 @@ def guarded(text: str) -> str:
     """
     shown = HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     return f"'{shown}" if shown.startswith(_DANGEROUS) else shown
+
+
+def unguarded(texts: pl.Expr) -> pl.Expr:
+    """Return texts that were read from such a file without the guarding apostrophe."""
+    start = re.escape("".join(_DANGEROUS))
+    return texts.str.replace(f"^'([{start}])", "${1}")
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], stream: IO[bytes]) -> None:

@@ -1,9 +1,10 @@
 import csv
 import io
 
+import polars as pl
 import pytest
 
-from linkage.exports.spreadsheet import guarded, write_csv
+from linkage.exports.spreadsheet import guarded, unguarded, write_csv
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
@@ -38,3 +39,9 @@ def test_the_stream_stays_open():
     stream = io.BytesIO()
     write_csv(("a",), [("x",)], stream)
     assert not stream.closed
+
+
+@pytest.mark.parametrize("text", ["=1", "+4915", "-x", "@me", "＝x", "plain", "'quoted", ""])
+def test_the_apostrophe_is_taken_off_again(text):
+    frame = pl.DataFrame({"text": [guarded(text)]})
+    assert frame.select(unguarded(pl.col("text"))).item() == text
