@@ -3,15 +3,17 @@
 // param min_kinds: int = 2 - kinds shared with the ring
 // param max_accounts: int = 200 - ignore identifiers with more accounts than this
 // param limit: int = 50 - how many accounts
-// returns account, kinds, identifiers, country, created_at
+// returns account, kinds, identifiers
 MATCH (g:Ring {id: $ring})<-[:MEMBER_OF]-(a:Account)-[r]->(i)
 WHERE i.kind IS NOT NULL
 WITH DISTINCT i
-WHERE COUNT { MATCH (i)<-[]-(:Account) } <= $max_accounts
 MATCH (i)<-[s]-(b:Account)
-WHERE NOT EXISTS { MATCH (b)-[:MEMBER_OF]->(:Ring {id: $ring}) }
-WITH b, count(DISTINCT i.kind) AS kinds, count(*) AS identifiers
+WITH i, collect(b.id) AS accounts
+WHERE size(accounts) <= $max_accounts
+UNWIND accounts AS account
+WITH account, count(DISTINCT i.kind) AS kinds, count(*) AS identifiers
 WHERE kinds >= $min_kinds
-RETURN b.id AS account, kinds, identifiers, b.country AS country, b.created_at AS created_at
+  AND NOT EXISTS { MATCH (m:Account {id: account})-[:MEMBER_OF]->(:Ring {id: $ring}) }
+RETURN account, kinds, identifiers
 ORDER BY kinds DESC, identifiers DESC, account
 LIMIT $limit

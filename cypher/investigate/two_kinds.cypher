@@ -3,13 +3,15 @@
 // param max_accounts: int = 20 - ignore identifiers with more accounts than this
 // param limit: int = 100 - how many pairs
 // returns account, other, kinds, shared
-MATCH (i)<-[x]-(:Account)
+MATCH (a:Account)-[r]->(i)
 WHERE i.kind IS NOT NULL
-WITH i, count(*) AS accounts
-WHERE accounts >= 2 AND accounts <= $max_accounts
-MATCH (a:Account)-[r]->(i)<-[s]-(b:Account)
-WHERE a.id < b.id
-WITH a.id AS account, b.id AS other, count(DISTINCT i.kind) AS kinds, count(*) AS shared
+WITH i, collect(a.id) AS accounts
+WHERE size(accounts) >= 2 AND size(accounts) <= $max_accounts
+UNWIND accounts AS account
+UNWIND accounts AS other
+WITH account, other, i.kind AS kind
+WHERE account < other
+WITH account, other, count(DISTINCT kind) AS kinds, count(*) AS shared
 WHERE kinds >= $min_kinds
 RETURN account, other, kinds, shared
 ORDER BY kinds DESC, shared DESC, account, other

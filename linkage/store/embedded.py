@@ -20,7 +20,13 @@ from typing import Any
 import ladybug
 import polars as pl
 
-from linkage.errors import NotFoundError, QueryError, StoreBusyError, StoreError
+from linkage.errors import (
+    NotFoundError,
+    QueryError,
+    StoreBusyError,
+    StoreError,
+    StoreUnavailableError,
+)
 from linkage.kinds import KindTable
 from linkage.records import Delta, Findings, LoadMark
 from linkage.store.building import FORMAT, build_graph
@@ -30,6 +36,8 @@ from linkage.store.lock import WriterLock
 from linkage.store.manifest import FILE_NAME, disk_errors, sync_folder
 from linkage.store.queries import Query, load_query
 
+_FULL_BUFFER = "Buffer manager exception"
+_MORE_MEMORY = "raise graph.memory in linkage.toml, or ask for less at once"
 _HIDDEN = ("_ID", "_SRC", "_DST", "_LABEL", "_id", "_src", "_dst", "_label")
 
 
@@ -166,9 +174,6 @@ class EmbeddedStore:
         fresh = self._graphs / f"building-{os.getpid()}.lbug"
         for left in self._graphs.glob("building-*"):
             left.unlink()
-        with disk_errors(self._graphs):
-            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
-            fresh.unlink()
         database = ladybug.Database(fresh, buffer_pool_size=self._memory)
         try:
             connection = ladybug.Connection(database)
@@ -183,9 +188,7 @@ class EmbeddedStore:
             connection.execute("CHECKPOINT")
             connection.close()
         except RuntimeError as error:
-            raise StoreError(
-                f"the embedded graph in {self._graphs} was not built: {error}"
-            ) from error
+            raise _build_error(self._graphs, error) from error
         finally:
             database.close()
         with disk_errors(fresh):
@@ -250,7 +253,20 @@ class EmbeddedStore:
                     f"{what} was stopped after {timeout:g} s (embedded engine)",
                     hint="bind one end of the pattern to an id, or raise the time limit",
                 ) from error
-            raise QueryError(f"{what} failed (embedded engine): {error}\n{text}") from error
+            raise QueryError(
+                f"{what} failed (embedded engine): {error}\n{text}",
+                hint=_MORE_MEMORY if _FULL_BUFFER in str(error) else None,
+            ) from error
+
+
+def _build_error(folder: Path, error: RuntimeError) -> StoreError:
+    """Say why no graph was built; the engine reports a full disk only in its text."""
+    message = f"the embedded graph in {folder} was not built: {error}"
+    if "No space left" in str(error):
+        return StoreUnavailableError(
+            message, hint="the ledger is unharmed; free some space and run it again"
+        )
+    return StoreError(message, hint=_MORE_MEMORY if _FULL_BUFFER in str(error) else None)
 
 
 def _rows(result: Any) -> Iterator[tuple[Any, ...]]:

@@ -28,10 +28,13 @@ PROCEDURES = frozenset(
 """Procedures that may be called: those that only describe the graph."""
 
 _TOKEN = re.compile(
-    r"""(?P<skip>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|//[^\n]*|/\*.*?\*/)"""
+    r"""'(?:[^'\\]|\\.)*(?P<a>'|\Z)|"(?:[^"\\]|\\.)*(?P<b>"|\Z)|`[^`]*(?P<c>`|\Z)"""
+    r"|/\*.*?(?P<d>\*/|\Z)|//[^\r\n]*|\d[\w.]*"
     r"|(?:(?P<mark>[.:$])\s*)?(?P<word>[A-Za-z_]\w*)|(?P<end>;)",
     re.DOTALL,
 )
+"""Strings, backticks, comments and numbers, which are skipped, and words. What is not closed
+reaches to the end (a pattern that backtracks instead would take quadratic time)."""
 
 
 def refuse_unsafe(text: str) -> None:
@@ -57,6 +60,8 @@ def _words(text: str) -> list[str]:
     """Return bare words and semicolons: no strings, comments, properties, labels, parameters."""
     found: list[str] = []
     for match in _TOKEN.finditer(text):
+        if any(match[name] == "" for name in "abcd"):
+            raise QueryError("a quote or a comment in the query is not closed")
         if match["end"]:
             found.append(";")
         elif match["word"] and not match["mark"]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from polars.exceptions import PolarsError
 
@@ -64,15 +64,19 @@ def read_manifest(folder: Path) -> Manifest | None:
         ) from error
 
 
-def _parse(table: dict[str, object]) -> Manifest:
-    if table["version"] != VERSION:
-        raise ValueError(f"its version is {table['version']!r}, this program reads {VERSION}")
+def _parse(table: Any) -> Manifest:
+    if not isinstance(table, dict):
+        raise TypeError("it is not a table")
+    if table.get("version") != VERSION:
+        raise ValueError(f"its version is {table.get('version')!r}, this program reads {VERSION}")
     tables, marks, kinds = table["tables"], table["marks"], table["kinds"]
     generation = table["generation"]
     if not (isinstance(tables, dict) and isinstance(marks, list) and isinstance(kinds, list)):
         raise TypeError("tables, marks and kinds must be there")
     if not isinstance(generation, int):
         raise TypeError("generation must be a number")
+    if outside := [e["file"] for e in tables.values() if Path(e["file"]).name != e["file"]]:
+        raise ValueError(f"{outside[0]!r} is not a file of the ledger")
     return Manifest(
         generation,
         {name: TableFile(**entry) for name, entry in tables.items()},
@@ -81,12 +85,14 @@ def _parse(table: dict[str, object]) -> Manifest:
     )
 
 
-def _kind(row: dict[str, object]) -> IdentifierKind:
+def _kind(row: dict[str, Any]) -> IdentifierKind:
     """Return a kind from JSON: lists become tuples again."""
     known = {f.name for f in fields(IdentifierKind)}
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in known}
-    values["parents"] = tuple(Parent(**parent) for parent in row.get("parents", ()))  # type: ignore[attr-defined]
-    return IdentifierKind(**values)  # type: ignore[arg-type]
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in known
+    }
+    values["parents"] = tuple(Parent(**parent) for parent in row.get("parents", ()))
+    return IdentifierKind(**values)
 
 
 def commit_manifest(folder: Path, manifest: Manifest) -> None:

@@ -9,7 +9,8 @@
     MATCH …
 
 The path below ``cypher/`` is the name (``read/shared_identifiers``); a bare stem works where only
-one question (read/ or investigate/) has it. ``x.neo4j.cypher`` beside ``x.cypher`` overrides it for that dialect.
+one question (read/ or investigate/) has it. ``x.neo4j.cypher`` beside ``x.cypher`` overrides it for
+that dialect.
 """
 
 from __future__ import annotations

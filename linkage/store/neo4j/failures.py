@@ -1,0 +1,114 @@
+"""What went wrong with the server, in words and with a hint, from the driver's exceptions."""
+
+from __future__ import annotations
+
+from neo4j.exceptions import (
+    AuthError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from linkage.errors import (
+    LinkageError,
+    QueryError,
+    StoreBusyError,
+    StoreError,
+    StoreUnavailableError,
+)
+
+_ACCESS = "Neo.ClientError.Statement.AccessMode"
+_NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_TIMED_OUT = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+)
+_READ_ONLY = (
+    "Neo.ClientError.Security.Forbidden",
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+)
+_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+_FULL_DISK = ("no space left", "disk is full", "out of disk space", "transaction log disk space")
+
+
+def store_failure(error: Exception, address: str, database: str, doing: str) -> LinkageError:
+    """Return the error to raise for a failure while ``doing`` something for the store."""
+    where = f"Neo4j at {address}"
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    if isinstance(error, AuthError) and code not in _READ_ONLY:
+        return StoreUnavailableError(
+            f"{where} refused the user or the password",
+            hint="set graph.user and graph.password_file, or LINKAGE_NEO4J_USER and "
+            "LINKAGE_NEO4J_PASSWORD",
+        )
+    if code == _NO_DATABASE:
+        return StoreUnavailableError(
+            f'{where} has no database "{database}"', hint="set graph.database in linkage.toml"
+        )
+    if any(words in _whole_text(error) for words in _FULL_DISK):
+        return StoreUnavailableError(
+            f"the disk of {where} is full ({doing})",
+            hint="free some space on the server and run the same command again: it resumes",
+        )
+    if code in _READ_ONLY or code == _ACCESS:
+        return StoreUnavailableError(
+            f'the user may not write to the database "{database}" of {where} ({doing})',
+            hint="use a user with the role publisher or higher and a database that is not read-only",
+        )
+    if code == _MEMORY:
+        return StoreUnavailableError(
+            f"{where} ran out of transaction memory ({doing})",
+            hint="raise server.memory.heap.max_size or dbms.memory.transaction.total.max",
+        )
+    if isinstance(error, ServiceUnavailable | SessionExpired):
+        return StoreUnavailableError(
+            f"{where} does not answer ({doing})",
+            hint="check graph.uri and that the server runs; what was committed stays, and the same "
+            "command run again goes on from there",
+        )
+    if isinstance(error, Neo4jError) and error.is_retryable():
+        return StoreBusyError(
+            f"{where} was too busy ({doing}): {_message(error)}", hint="run the same command again"
+        )
+    return StoreError(f"{where} failed ({doing}): {_message(error)}")
+
+
+def query_failure(
+    error: Exception, address: str, database: str, what: str, text: str
+) -> LinkageError:
+    """Return the error to raise for a failed question; the store's own troubles stay apart."""
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    where = f"Neo4j at {address}"
+    if code == _ACCESS:
+        return QueryError(
+            f"{what} writes, which is not allowed: analysts' queries only read the graph ({where})"
+        )
+    if code in _TIMED_OUT:
+        return QueryError(
+            f"{what} was stopped at its time limit ({where})",
+            hint="bind one end of the pattern to an id, or raise the time limit",
+        )
+    if code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure")):
+        return QueryError(f"{what} failed ({where}): {_message(error)}\n{text}")
+    if isinstance(error, DriverError) and not isinstance(
+        error, ServiceUnavailable | SessionExpired
+    ):
+        return QueryError(f"{what} failed ({where}): {error}\n{text}")
+    return store_failure(error, address, database, what)
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, Neo4jError):
+        return f"{error.message} [{error.code}]"
+    return str(error) or type(error).__name__
+
+
+def _whole_text(error: BaseException | None) -> str:
+    """Return the messages of an error and of its causes, in lower case."""
+    parts: list[str] = []
+    while error is not None and len(parts) < 10:
+        parts.append(_message(error) if isinstance(error, Exception) else str(error))
+        error = error.__cause__
+    return " ".join(parts).lower()
