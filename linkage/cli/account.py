@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +11,8 @@ from linkage.cli.command import command
 from linkage.cli.session import Session
 
 if TYPE_CHECKING:
-    from linkage.store import Row
+    from linkage.explain import MemberExplanation
+    from linkage.store import GraphStore, Row
 
 _IDENTIFIERS = ("kind", "value", "accounts", "bits", "hub", "nature")
 
@@ -40,11 +42,14 @@ def account(
         row = read_account(store, name)
         identifiers = ask(store, "read/account_identifiers", account=name)
         neighbours = ask(store, "read/account_neighbours", account=name, limit=limit)
+        membership = _membership(session, store, row, identifiers) if row["ring"] else None
     shown = [_masked(session, each) for each in identifiers]
     if session.json:
         from linkage.cli.output import write_json
 
-        write_json({**row, "identifiers": shown, "neighbours": neighbours})
+        write_json(
+            {**row, "membership": membership, "identifiers": shown, "neighbours": neighbours}
+        )
     elif session.plain:
         from linkage.cli.output import write_plain
 
@@ -53,8 +58,37 @@ def account(
     else:
         from linkage.cli.render.account_page import account_page
 
-        account_page(session.console, row, shown, neighbours, limit=limit)
+        account_page(session.console, row, membership, shown, neighbours, limit=limit)
 
 
 def _masked(session: Session, row: Row) -> dict[str, Any]:
     return {**row, "value": session.mask.value(row["kind"], row["value"])}
+
+
+def _membership(
+    session: Session, store: GraphStore, row: Row, identifiers: list[Row]
+) -> MemberExplanation:
+    """Explain why the account is in its ring, with personal values masked."""
+    import polars as pl
+
+    from linkage.cli.reading import ALL, ask
+    from linkage.explain import explain_member
+    from linkage.explain.members import HELD
+
+    inside = {
+        (each["kind"], each["value"]): each["members"]
+        for each in ask(store, "read/ring_identifiers", ring=row["ring"], limit=ALL)
+    }
+    held = [
+        (each["kind"], each["value"], each["accounts"], inside[each["kind"], each["value"]])
+        for each in identifiers
+        if (each["kind"], each["value"]) in inside
+    ]
+    table = pl.DataFrame(held, schema=HELD, orient="row")
+    found = explain_member(row["account"], row["ring"], table, store.kinds)
+    against = found.against
+    for kind, value, *_ in held:
+        shown = session.mask.value(kind, value)
+        against = tuple(sentence.replace(value, shown) for sentence in against)
+    rows = tuple(replace(r, value=session.mask.value(r.name, r.value)) for r in found.rows)
+    return replace(found, rows=rows, against=against)

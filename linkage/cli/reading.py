@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linkage.store import GraphStore, Row
 
 
-_ALL = 2**31 - 1
+ALL = 2**31 - 1
 """A limit that is none."""
 
 
@@ -37,7 +37,7 @@ def ask(store: GraphStore, name: str, **parameters: object) -> list[Row]:
 
 def read_rings(store: GraphStore) -> list[Ring]:
     """Return the rings of the last run, strongest first, larger first, then by id."""
-    rings = [_ring(row) for row in ask(store, "read/rings", limit=_ALL)]
+    rings = [_ring(row) for row in ask(store, "read/rings", limit=ALL)]
     return sorted(rings, key=lambda ring: (-ring.score, -ring.accounts, ring.id))
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
 from linkage.cli.render import numbers
-from linkage.cli.render.evidence import heading, probability
+from linkage.cli.render.evidence import doubts, evidence_table, heading, probability, shared_lines
 from linkage.cli.render.safe import cuts, text
 from linkage.cli.render.tables import WIDEST, Column, print_table
+
+if TYPE_CHECKING:
+    from linkage.explain import MemberExplanation
 
 _FACTS = (("plan", "plan"), ("country", "country"), ("status", "status"), ("email_domain", "mail"))
 
@@ -19,6 +22,7 @@ _FACTS = (("plan", "plan"), ("country", "country"), ("status", "status"), ("emai
 def account_page(
     console: Console,
     account: Mapping[str, Any],
+    membership: MemberExplanation | None,
     identifiers: Sequence[Mapping[str, Any]],
     neighbours: Sequence[Mapping[str, Any]],
     *,
@@ -30,6 +34,10 @@ def account_page(
     facts += [f"{title} {account[name]}" for name, title in _FACTS if account[name]]
     console.print(text(" · ".join(facts) or "nothing is known but what it was seen with"))
     _ring(console, account)
+    if membership:
+        heading(console, "Why it is in the ring")
+        evidence_table(console, shared_lines(membership.rows), membership.probability)
+        doubts(console, membership.against, "Nothing that was looked for.")
     _identifiers(console, identifiers[:limit])
     if len(identifiers) > limit:
         console.print(Text(f"{limit} of {len(identifiers):,}; --json lists all", "quiet"))

@@ -33,24 +33,24 @@ def bits(value: float) -> str:
 
 def short_percent(share: float) -> str:
     """Return a probability for a narrow column: at most one digit after the point."""
-    return "> 99.9 %" if share > 0.999 else percent(share)
+    return "> 99.9%" if share > 0.999 else percent(share)
 
 
 def percent(share: float) -> str:
     """Return a probability or share; never 100 % for what is only nearly certain.
 
     >>> percent(0.5), percent(0.99996), percent(1.0), percent(0.00001)
-    ('50 %', '99.996 %', '> 99.999 %', '< 0.1 %')
+    ('50%', '99.996%', '> 99.999%', '< 0.1%')
     """
     if share > 0.99999:
-        return "> 99.999 %"
+        return "> 99.999%"
     if share > 0.99:
         digits = min(3, max(1, -math.floor(math.log10(1 - share)) - 1))
         floored = math.floor(share * 10 ** (digits + 2)) / 10**digits
-        return f"{floored:.{digits}f} %"
+        return f"{floored:.{digits}f}%"
     if 0 < share < 0.001:
-        return "< 0.1 %"
-    return f"{share * 100:.{1 if share < 0.1 else 0}f} %"
+        return "< 0.1%"
+    return f"{share * 100:.{1 if share < 0.1 else 0}f}%"
 
 
 def day(time: datetime | None) -> str:

@@ -80,7 +80,7 @@ class Reporter:
 
 def _amount(done: int, total: int | None) -> str:
     if total == 100:
-        return f"{done} %" if done else ""
+        return f"{done}%" if done else ""
     if total:
         return f"{done:,} of {total:,}" if done else ""
     return f"{done:,}" if done else ""
