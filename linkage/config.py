@@ -47,6 +47,9 @@ class LoadSettings:
     reject_rate: float = _setting(
         0.05, "Share of rejected rows above which a file fails as a whole (0 to 1)."
     )
+    rejects: str = _setting(
+        "", "Folder for the files of rejected rows; empty for rejects/ in the workspace."
+    )
     max_field: int = _setting(
         65536, "Bytes above which a field is rejected (prompts have their own limit)."
     )

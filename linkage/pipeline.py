@@ -2,17 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from linkage import discovery
+import polars as pl
+
+from linkage import discovery, intake
 from linkage.config import Config
+from linkage.errors import NotFoundError
 from linkage.records import Findings
 from linkage.store import open_store
 
 Progress = Callable[[str, int, int | None], None]
 """Called as ``progress(stage, done, total)``; ``total`` is None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, file by file, and how many accounts and sightings the store gained."""
+
+    files: tuple[intake.FileReport, ...]
+    accounts: int
+    sightings: int
+
+
+def ingest(
+    inputs: Sequence[str],
+    config: Config,
+    *,
+    loader: str | None = None,
+    declare_kinds: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Load files, folders, patterns or ``-`` into the store; without a loader, recognise each.
+
+    Portions are committed as they come: where a file fails with `InputError`, those before it
+    are loaded. With ``dry_run`` everything is read and checked, and nothing is kept but the
+    rejects; the gains are then those of the files alone.
+    """
+    if dry_run:
+        return _rehearse(inputs, config, loader, declare_kinds, progress)
+    with closing(open_store(config)) as store:
+        before = store.size()
+        files: list[intake.FileReport] = []
+        for portion in intake.fold_files(
+            inputs,
+            loader,
+            replace(config, kinds=store.kinds),
+            known={mark.digest for mark in store.loads()},
+            seen_events=store.events(),
+            declare_kinds=declare_kinds,
+            progress=_reading(progress),
+        ):
+            if portion.delta is not None:
+                _say(progress, "commit")
+                store.apply(portion.delta)
+            files += portion.reports
+        after = store.size()
+        _say(progress, "build the graph")
+    return LoadReport(tuple(files), after[0] - before[0], after[1] - before[1])
+
+
+def _rehearse(
+    inputs: Sequence[str],
+    config: Config,
+    loader: str | None,
+    declare_kinds: bool,
+    progress: Progress | None,
+) -> LoadReport:
+    """Read and check the files against what was loaded before, and keep nothing."""
+    known: set[str] = set()
+    events: pl.Series | None = None
+    try:
+        with closing(open_store(config, read_only=True)) as store:
+            config = replace(config, kinds=store.kinds)
+            known = {mark.digest for mark in store.loads()}
+            events = store.events()
+    except NotFoundError:
+        pass  # Nothing was loaded yet.
+    portions = intake.fold_files(
+        inputs,
+        loader,
+        config,
+        known=known,
+        seen_events=events,
+        declare_kinds=declare_kinds,
+        progress=_reading(progress),
+    )
+    files: list[intake.FileReport] = []
+    accounts = sightings = 0
+    for portion in portions:
+        files += portion.reports
+        if portion.delta is not None:
+            accounts += portion.delta.accounts.height
+            sightings += portion.delta.sightings.height
+    return LoadReport(tuple(files), accounts, sightings)
+
+
+def _reading(progress: Progress | None) -> intake.Progress | None:
+    """Return a progress callback for the bytes of each source."""
+    if progress is None:
+        return None
+    say = progress
+    return lambda source, done, total, _rows: say(f"read {source}", done, total)
 
 
 def discover(

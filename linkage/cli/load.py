@@ -52,7 +52,7 @@ def load(
         typer.Option("--dry-run", metavar="", help="Read and check all, change nothing."),
     ] = False,
     rejects: Annotated[
-        Path | None, typer.Option(help="File for the rows that were not loaded.", metavar="FILE")
+        Path | None, typer.Option(help="Folder for the rows that were not loaded.", metavar="DIR")
     ] = None,
     reject_rate: Annotated[
         float | None,
@@ -70,11 +70,10 @@ def load(
     with Reporter(quiet=session.quiet) as progress:
         report = pipeline.ingest(
             files,
-            _config(session, reject_rate),
+            _config(session, reject_rate, rejects),
             loader=loader,
             declare_kinds=declare_kinds,
             dry_run=dry_run,
-            rejects=rejects,
             progress=progress,
         )
     _show(session, report)
@@ -101,11 +100,13 @@ def _split(inputs: list[str]) -> tuple[str | None, list[str]]:
     return None, inputs
 
 
-def _config(session: Session, reject_rate: float | None) -> Config:
-    config = session.config
-    if reject_rate is None:
-        return config
-    return replace(config, load=replace(config.load, reject_rate=reject_rate))
+def _config(session: Session, reject_rate: float | None, rejects: Path | None) -> Config:
+    load = session.config.load
+    if reject_rate is not None:
+        load = replace(load, reject_rate=reject_rate)
+    if rejects is not None:
+        load = replace(load, rejects=str(rejects))
+    return replace(session.config, load=load)
 
 
 def _show(session, report): ...

@@ -120,10 +120,11 @@ def check_rejects(name: str, rows: int, rejects: RejectsFile, rate: float) -> No
 
 
 def rejects_path(config: Config, source: FileSource) -> Path:
-    """Return where the rejects of a source go: ``rejects/`` in the workspace."""
+    """Return where the rejects of a source go: ``load.rejects``, or ``rejects/`` in the workspace."""
+    folder = Path(config.load.rejects) if config.load.rejects else config.workspace / "rejects"
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", Path(source.name).name)[:80]
     digest = source.digest()[:12]
-    return config.workspace / "rejects" / f"{'-'.join(filter(None, (plain, digest)))}.jsonl"
+    return folder / f"{'-'.join(filter(None, (plain, digest)))}.jsonl"
 
 
 def to_delta(folds: list[FileFold]) -> Delta:

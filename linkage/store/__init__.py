@@ -57,6 +57,10 @@ class GraphStore(Protocol):
         """Return all properties of identifiers (records.ATTRIBUTES), sorted."""
         ...
 
+    def size(self) -> tuple[int, int]:
+        """Return the numbers of accounts and of sightings."""
+        ...
+
     def loads(self) -> tuple[LoadMark, ...]:
         """Return the marks of all committed loads, oldest first."""
         ...

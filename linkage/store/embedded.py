@@ -121,6 +121,13 @@ class EmbeddedStore:
         """Return all properties of identifiers, sorted."""
         return self._ledger.attributes()
 
+    def size(self) -> tuple[int, int]:
+        """Return the numbers of accounts and of sightings."""
+        tables = self._ledger.manifest.tables
+        rows = {name: table.rows for name, table in tables.items()}
+        sightings = sum(n for name, n in rows.items() if name.startswith("sightings/"))
+        return rows.get("accounts", 0), sightings
+
     def loads(self) -> tuple[LoadMark, ...]:
         """Return the marks of all committed loads, oldest first."""
         return self._ledger.manifest.marks
