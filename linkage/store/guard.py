@@ -28,13 +28,13 @@ PROCEDURES = frozenset(
 """Procedures that may be called: those that only describe the graph."""
 
 _TOKEN = re.compile(
-    r"""'(?:[^'\\]|\\.)*(?P<a>'|\Z)|"(?:[^"\\]|\\.)*(?P<b>"|\Z)|`[^`]*(?P<c>`|\Z)"""
-    r"|/\*.*?(?P<d>\*/|\Z)|//[^\r\n]*|\d[\w.]*"
-    r"|(?:(?P<mark>[.:$])\s*)?(?P<word>[A-Za-z_]\w*)|(?P<end>;)",
+    r"""'(?:[^'\\]|\\.|\\\Z)*+(?P<a>'|\Z)|"(?:[^"\\]|\\.|\\\Z)*+(?P<b>"|\Z)|`[^`]*+(?P<c>`|\Z)"""
+    r"|/\*.*?(?P<d>\*/|\Z)|//[^\r\n]*+|\d[\w.]*+"
+    r"|(?:(?P<mark>[.:$])\s*+)?(?P<word>[A-Za-z_]\w*+)|(?P<end>;)",
     re.DOTALL,
 )
 """Strings, backticks, comments and numbers, which are skipped, and words. What is not closed
-reaches to the end (a pattern that backtracks instead would take quadratic time)."""
+reaches to the end: a pattern that failed there would be tried at every quote, in quadratic time."""
 
 
 def refuse_unsafe(text: str) -> None:

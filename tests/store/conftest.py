@@ -1,4 +1,4 @@
-"""Stores under test. Another engine joins by a fixture and a line in `OPENERS`."""
+"""Stores under test. Another engine joins by a line in `OPENERS`."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ Opener = Callable[[], GraphStore]
 """Opens the same, at first empty, store each time it is called."""
 
 
-def embedded_opener(tmp_path: Path) -> Opener:
+def embedded_opener(_: pytest.FixtureRequest, folder: Path) -> Opener:
     """Return an opener of a workspace in the test's own folder."""
-    return lambda: EmbeddedStore(tmp_path / "workspace", KindTable(), memory=256)
+    return lambda: EmbeddedStore(folder / "workspace", KindTable(), memory=256)
 
 
-OPENERS: dict[str, Callable[[Path], Opener]] = {"embedded": embedded_opener}
-"""Engine name to a function that makes an opener of an empty store."""
+OPENERS: dict[str, Callable[[pytest.FixtureRequest, Path], Opener]] = {"embedded": embedded_opener}
+"""Engine name to a function that makes an opener of an empty store.
+
+It is given the request, so that it can ask for a server's fixture, and a folder of its own.
+"""
 
 
 @pytest.fixture(params=sorted(OPENERS))
 def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    return OPENERS[request.param](tmp_path)
+    return OPENERS[request.param](request, tmp_path)
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def small_world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[GraphStore]:
     """The small world with its findings; tests that share it only read."""
-    opened = OPENERS[request.param](tmp_path_factory.mktemp("small"))()
+    opened = OPENERS[request.param](request, tmp_path_factory.mktemp("small"))()
     opened.apply(small_delta())
     opened.apply(small_findings())
     yield opened

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
-from small_world import ODD, accounts, at, attributes, sightings, small_findings
+from small_world import ODD, accounts, at, attributes, sightings, small_delta, small_findings
 
 from linkage.errors import QueryError
 from linkage.store import GraphStore
@@ -156,3 +159,60 @@ def test_cypher_gives_nodes_and_relationships_as_dicts(small_world: GraphStore) 
 def test_cypher_refuses_writing_and_nonsense(small_world: GraphStore, text: str) -> None:
     with pytest.raises(QueryError):
         list(small_world.cypher(text)[1])
+
+
+def test_an_empty_store_has_empty_tables(store: GraphStore) -> None:
+    assert store.sightings().is_empty()
+    assert store.accounts().is_empty()
+    assert store.members().is_empty()
+    assert store.weights().is_empty()
+    assert store.events().is_empty()
+    assert store.loads() == ()
+
+
+def test_a_known_mark_adds_nothing(store: GraphStore) -> None:
+    store.apply(small_delta())
+    store.apply(small_delta())
+    assert store.sightings().equals(sightings().sort("account", "kind", "value"))
+    assert len(store.loads()) == 1
+
+
+def test_a_second_load_adds_up(store: GraphStore) -> None:
+    store.apply(small_delta("d0"))
+    store.apply(small_delta("d1"))
+    (row,) = [r for r in store.sightings().rows() if r[:2] == ("a1", "device")]
+    assert row[3:] == (at(1), at(5), 6, [493858, 493862])
+    rows = ask(store, "account_identifiers", account="a1")
+    assert {r["kind"]: r["times"] for r in rows}["device"] == 6
+
+
+def test_what_was_applied_is_there_after_reopening(open_empty: Callable[[], GraphStore]) -> None:
+    first = open_empty()
+    first.apply(small_delta())
+    first.apply(small_findings())
+    first.close()
+    again = open_empty()
+    assert again.members().height == 3
+    assert "license_plate" in again.kinds
+    assert len(ask(again, "rings")) == 2
+    again.close()
+
+
+def test_new_findings_replace_the_old_ones(store: GraphStore) -> None:
+    store.apply(small_delta())
+    store.apply(small_findings())
+    old = small_findings()
+    run = replace(old.run, id="run-2", rings=1, members=1)
+    fewer = old.members.filter(pl.col("ring") == "R-BBBB")
+    store.apply(replace(old, run=run, rings=old.rings[1:], members=fewer, hubs=()))
+    assert columns(ask(store, "rings"), "ring") == [("R-BBBB",)]
+    assert columns(ask(store, "members"), "account", "ring") == [("a3", "R-BBBB")]
+    assert columns(ask(store, "run"), "run", "rings") == [("run-2", 1)]
+    assert columns(ask(store, "hubs"), "value", "hub_reason") == [("192.0.2.1", None)]
+
+
+def test_findings_survive_the_next_load(store: GraphStore) -> None:
+    store.apply(small_delta("d0"))
+    store.apply(small_findings())
+    store.apply(small_delta("d1"))
+    assert columns(ask(store, "ring_members", ring="R-AAAA"), "account") == [("a1",), ("a2",)]
