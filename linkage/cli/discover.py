@@ -33,12 +33,12 @@ def discover(
 
     The rings of the run before are replaced. The same data, settings and seed give the same rings.
     """
-    from linkage import pipeline
     from linkage.cli.render.progress import Reporter
     from linkage.cli.rings import masked_ring
+    from linkage.pipeline import discover as find
 
     with Reporter(quiet=session.quiet) as progress:
-        findings = pipeline.discover(session.config, seed=seed, progress=progress)
+        findings = find(session.config, seed=seed, progress=progress)
     hubs = [
         {"kind": kind, "value": session.mask.value(kind, value), "accounts": n, "reason": reason}
         for kind, value, n, reason in findings.hubs

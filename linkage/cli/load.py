@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from linkage.errors import UsageError
 
 if TYPE_CHECKING:
     from linkage.config import Config
+    from linkage.pipeline import LoadReport
 
 GROUP = "Load and find"
 
@@ -64,19 +66,20 @@ def load(
     Bad rows are counted and written to a rejects file, and the rest is loaded.
     """
     loader, files = _split(inputs)
-    from linkage import pipeline
     from linkage.cli.render.progress import Reporter
+    from linkage.pipeline import ingest
 
+    began = time.perf_counter()
     with Reporter(quiet=session.quiet) as progress:
-        report = pipeline.ingest(
+        report = ingest(
             files,
-            _config(session, reject_rate, rejects),
+            _config(session, rejects, reject_rate),
             loader=loader,
             declare_kinds=declare_kinds,
             dry_run=dry_run,
             progress=progress,
         )
-    _show(session, report)
+    _show(session, report, time.perf_counter() - began, dry_run=dry_run)
 
 
 def _split(inputs: list[str]) -> tuple[str | None, list[str]]:
@@ -100,13 +103,33 @@ def _split(inputs: list[str]) -> tuple[str | None, list[str]]:
     return None, inputs
 
 
-def _config(session: Session, reject_rate: float | None, rejects: Path | None) -> Config:
+def _config(session: Session, rejects: Path | None, reject_rate: float | None) -> Config:
+    """Return the settings with what the options change in them."""
     load = session.config.load
-    if reject_rate is not None:
-        load = replace(load, reject_rate=reject_rate)
     if rejects is not None:
         load = replace(load, rejects=str(rejects))
+    if reject_rate is not None:
+        load = replace(load, reject_rate=reject_rate)
     return replace(session.config, load=load)
 
 
-def _show(session, report): ...
+def _show(session: Session, report: LoadReport, seconds: float, *, dry_run: bool) -> None:
+    """Print what came of each file, and what the graph gained."""
+    if session.json:
+        from linkage.cli.output import plain_data, write_json
+
+        write_json({**plain_data(report), "seconds": seconds, "dry_run": dry_run})
+    elif session.plain:
+        from linkage.cli.output import write_plain
+
+        columns = ("source", "loader", "rows", "rejected", "repeated", "skipped")
+        write_plain(columns, [[getattr(f, name) for name in columns] for f in report.files])
+    else:
+        from linkage.cli.render.load_page import load_page
+
+        rows = sum(each.rows for each in report.files)
+        speed = f" ({rows / seconds:,.0f} a second)" if rows else ""
+        gained = f"{report.accounts:,} new accounts, {report.sightings:,} new sightings"
+        would = ", nothing was kept (--dry-run)" if dry_run else ""
+        summary = f"{rows:,} rows in {seconds:,.1f} s{speed}: {gained}{would}"
+        load_page(session.console, report.files, summary)

@@ -15,6 +15,9 @@ from linkage.cli.render.safe import safe
 EVERY = 5.0
 """Seconds between two plain lines of one stage."""
 
+SHOWN = 12
+"""Stages that stand on the terminal at once; the oldest give way."""
+
 
 class Reporter:
     """Called as ``reporter(stage, done, total)`` while work goes on.
@@ -55,6 +58,7 @@ class Reporter:
 
     def __call__(self, stage: str, done: int = 0, total: int | None = None) -> None:
         """Say how far a stage has come; a new stage means that those before it are done."""
+        total = total or None
         if self._quiet:
             return
         if self._live:
@@ -67,6 +71,8 @@ class Reporter:
         if stage not in self._tasks:
             for task in live.tasks:
                 live.update(task.id, completed=task.total or 1, total=task.total or 1)
+            if len(live.tasks) >= SHOWN:
+                live.remove_task(live.tasks[0].id)
             self._tasks[stage] = live.add_task(stage, total=total, amount=amount)
         live.update(self._tasks[stage], completed=done, total=total, amount=amount)
 
@@ -79,8 +85,7 @@ class Reporter:
 
 
 def _amount(done: int, total: int | None) -> str:
-    if total == 100:
-        return f"{done}%" if done else ""
-    if total:
-        return f"{done:,} of {total:,}" if done else ""
-    return f"{done:,}" if done else ""
+    """Return a share where the whole is known, else the count; nothing at the start."""
+    if not done:
+        return ""
+    return f"{done / total:.0%}" if total else f"{done:,}"
