@@ -45,6 +45,7 @@ class Shard:
     devices: Ints
     cards: Ints
     scripts: Ints
+    proxies: Ints
     schedule: int
 
 
@@ -73,10 +74,10 @@ def add_shard(draft: Draft, operator: Operator, size: int, stream: int) -> Shard
     scripts = _add_scripts(
         draft, rng, operator, accounts, _private(rng, dials, careful, 0.0), dials, schedule
     )
-    _add_proxies(
+    proxies = _add_proxies(
         draft, rng, operator, accounts, _private(rng, dials, careful, 0.0), dials, schedule
     )
-    return Shard(accounts, devices, cards, scripts, schedule)
+    return Shard(accounts, devices, cards, scripts, proxies, schedule)
 
 
 def _private(rng: np.random.Generator, dials: Dials, careful: Flags, share: float) -> Flags:
@@ -269,7 +270,7 @@ def _add_proxies(
     private: Flags,
     dials: Dials,
     schedule: int,
-) -> None:
+) -> Ints:
     """Addresses: the ring's own, a vendor's, a public VPN's, or the homes of honest people."""
     size = max(1, round(len(accounts) / dials.per_proxy))
     own = draft.add_values("ip", size, rng.choice(draft.pools["hosting"], size))
@@ -293,3 +294,4 @@ def _add_proxies(
             schedule=schedule,
             sync=dials.synchrony,
         )
+    return own

@@ -103,7 +103,7 @@ def _take_over(draft: Draft, shards: list[Shard]) -> None:
     rng = draft.random(31)
     group = draft.account_column("group")
     plain = np.flatnonzero(group == GROUPS.index("plain"))
-    wanted = [round(0.008 * draft.settings.contamination * len(s.accounts)) for s in shards]
+    wanted = [round(0.0025 * draft.settings.contamination * len(s.accounts)) for s in shards]
     wanted[0] = max(wanted[0], round(min(1.0, draft.settings.contamination)))
     taken = rng.choice(plain, min(sum(wanted), len(plain)), replace=False)
     group[taken] = GROUPS.index("taken_over")
@@ -116,8 +116,8 @@ def _take_over(draft: Draft, shards: list[Shard]) -> None:
 
 
 def _use(draft: Draft, rng: np.random.Generator, shard: Shard, victims: Ints) -> None:
-    """Work with victims' accounts as with the ring's own: its device, its script, its hours."""
-    for kind, pool in (("device", shard.devices), ("template", shard.scripts)):
+    """Work with victims' accounts as with the ring's own: its proxy, its script, its hours."""
+    for kind, pool in (("ip", shard.proxies), ("template", shard.scripts)):
         draft.link(
             kind,
             victims,
