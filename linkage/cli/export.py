@@ -32,6 +32,13 @@ def register(app: typer.Typer) -> None:
     )(export)
 
 
+def _formats() -> list[str]:
+    """Return what the shell may complete a format to."""
+    from linkage.exports import FORMATS
+
+    return list(FORMATS)
+
+
 def export(
     session: Session,
     what: Annotated[str, typer.Argument(help="Id of a ring, or all for the whole graph.")],
@@ -40,7 +47,11 @@ def export(
     ] = "-",
     form: Annotated[
         str | None,
-        typer.Option("--format", help="graphml, json, jsonl or csv; else by the file's ending."),
+        typer.Option(
+            "--format",
+            help="graphml, json, jsonl or csv; else by the file's ending.",
+            autocompletion=_formats,
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", metavar="", help="Replace an existing file.")

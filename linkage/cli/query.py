@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from linkage.store.queries import Query
 
 GROUP = "Look"
+
+ROWS = 1000
+"""Most rows of an answer drawn as a table; --json and --plain stream all of them."""
 
 
 def register(app: typer.Typer) -> None:
@@ -48,9 +52,19 @@ def register(app: typer.Typer) -> None:
     )(cypher)
 
 
+def _names() -> list[str]:
+    """Return what the shell may complete a query's name to."""
+    from linkage.store.queries import queries
+
+    return [found.stem for found in queries()]
+
+
 def query(
     session: Session,
-    name: Annotated[str | None, typer.Argument(help="Name of the query; none lists all.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Name of the query; none lists all.", autocompletion=_names),
+    ] = None,
     parameters: Annotated[
         list[str] | None, typer.Argument(help="Parameters of the query.", metavar="KEY=VALUE…")
     ] = None,
@@ -112,7 +126,7 @@ def _answer(
     else:
         from linkage.cli.render.tables import answer
 
-        answer(session.console, columns, list(masked))
+        answer(session.console, columns, list(islice(masked, ROWS + 1)), most=ROWS)
 
 
 def _masked(mask: Mask, columns: Sequence[str], row: Sequence[Any], kind: str | None) -> list[Any]:

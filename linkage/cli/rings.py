@@ -104,11 +104,14 @@ def ring(
     with session.store() as store:
         found = read_ring(store, name)
         members = read_members(store, found.id)
+    from linkage.explain import explain_ring
+
     shown = masked_ring(found, session.mask)
+    enough = explain_ring(found).smallest
     if session.json:
         from linkage.cli.output import plain_data, write_json
 
-        write_json({**plain_data(shown), "members": members})
+        write_json({**plain_data(shown), "smallest_evidence": enough, "members": members})
     elif session.plain:
         from linkage.cli.output import write_plain
 
@@ -119,7 +122,7 @@ def ring(
     else:
         from linkage.cli.render.ring_page import ring_page
 
-        ring_page(session.console, shown, members, sample=sample)
+        ring_page(session.console, shown, enough, members, sample=sample)
 
 
 def masked_ring(found: Ring, mask: Mask) -> Ring:

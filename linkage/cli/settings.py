@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from linkage.cli.command import command
 from linkage.cli.session import Session
+from linkage.errors import NotFoundError, StoreError
+
+if TYPE_CHECKING:
+    from linkage.kinds import KindTable
 
 GROUP = "Settings"
 
@@ -26,8 +30,8 @@ def register(app: typer.Typer) -> None:
 
 
 def kinds(session: Session) -> None:
-    """List the kinds of identifiers that accounts can share."""
-    table = list(session.config.kinds.values())
+    """List the kinds of identifiers that accounts can share, those from files as well."""
+    table = list(_in_force(session).values())
     if session.json:
         from linkage.cli.output import write_json
 
@@ -41,6 +45,15 @@ def kinds(session: Session) -> None:
         from linkage.cli.render.listing import kind_list
 
         kind_list(session.console, table)
+
+
+def _in_force(session: Session) -> KindTable:
+    """Return the kinds that the store knows, or the configuration's where there is no store."""
+    try:
+        with session.store() as store:
+            return store.kinds
+    except (NotFoundError, StoreError):
+        return session.config.kinds
 
 
 def config(session: Session) -> None:

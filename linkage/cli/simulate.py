@@ -32,10 +32,20 @@ def register(app: typer.Typer) -> None:
     )(simulate)
 
 
+def _presets() -> list[str]:
+    """Return what the shell may complete a preset to."""
+    from linkage.simulate.settings import PRESETS
+
+    return list(PRESETS)
+
+
 def simulate(
     session: Session,
     folder: Annotated[Path, typer.Argument(help="Folder to write; made if it is not there.")],
-    preset: Annotated[str, typer.Option(help="Size: tiny, demo, bench, half or case.")] = "tiny",
+    preset: Annotated[
+        str,
+        typer.Option(help="Size: tiny, demo, bench, half or case.", autocompletion=_presets),
+    ] = "tiny",
     seed: Annotated[int, typer.Option(help="The same seed gives the same files.", min=0)] = 0,
     difficulty: Annotated[
         float | None, typer.Option(help="From 0 (rings reuse all) to 1 (hardly anything).")

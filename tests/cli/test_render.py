@@ -35,7 +35,7 @@ def terminal():
 def test_pages_fit_the_terminal(terminal, ring, width):
     console = terminal(width, color_system=None)
     ring_table(console, [ring], total=1)
-    ring_page(console, ring, [], sample=10)
+    ring_page(console, ring, ["shared_devices"], [], sample=10)
     assert max(cell_len(line) for line in console.drawn().splitlines()) <= width
 
 

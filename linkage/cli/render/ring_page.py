@@ -12,7 +12,14 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, sparkline
-from linkage.cli.render.evidence import doubts, evidence_table, heading, probability, ring_lines
+from linkage.cli.render.evidence import (
+    doubts,
+    evidence_table,
+    heading,
+    label,
+    probability,
+    ring_lines,
+)
 from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
 
@@ -24,12 +31,20 @@ _TIMELINE = 60
 """Most blocks of the sign-up timeline."""
 
 
-def ring_page(console: Console, ring: Ring, members: Sequence[Member], *, sample: int) -> None:
-    """Print everything that an analyst needs to judge a ring."""
+def ring_page(
+    console: Console, ring: Ring, enough: Sequence[str], members: Sequence[Member], *, sample: int
+) -> None:
+    """Print everything that an analyst needs to judge a ring.
+
+    ``enough`` names the fewest contributions that keep it a ring.
+    """
     _head(console, ring)
     if ring.contributions:
         heading(console, "Why it was flagged")
         evidence_table(console, ring_lines(ring.contributions), ring.score)
+        if enough:
+            names = " and ".join(label(name) for name in enough)
+            indented(console, text(f"enough without the rest: {names}"), 2)
     doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)
     _identifiers(console, ring)

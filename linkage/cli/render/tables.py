@@ -82,8 +82,12 @@ def _widths(
     return needed
 
 
-def answer(console: Console, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a query's answer: any values, any columns."""
+def answer(
+    console: Console, names: Sequence[str], rows: Sequence[Sequence[object]], *, most: int
+) -> None:
+    """Print a query's answer, any values in any columns, and ``most`` rows of it."""
+    cut = len(rows) > most
+    rows = rows[:most]
     right = [
         bool(rows) and all(isinstance(row[at], int | float | None) for row in rows)
         for at in range(len(names))
@@ -94,7 +98,9 @@ def answer(console: Console, names: Sequence[str], rows: Sequence[Sequence[objec
     ]
     cells = [[_cell(value, cut=cuts(console)) for value in row] for row in rows]
     print_table(console, columns, cells)
-    console.print(Text(f"{numbers.count(len(rows))} row{'' if len(rows) == 1 else 's'}", "quiet"))
+    note = numbers.plural(len(rows), "row")
+    more = "the first {}; --json and --plain print all"
+    console.print(Text(more.format(note) if cut else note, "quiet"))
 
 
 def _cell(value: object, *, cut: bool) -> Text:
