@@ -72,10 +72,12 @@ def rings(
     ] = False,
 ) -> None:
     """List the rings of the last discovery, strongest first."""
-    from linkage.cli.reading import read_rings
+    from linkage.cli.reading import ask, read_rings
 
     with session.store() as store:
         found = [each for each in read_rings(store) if each.score >= min_score]
+        if not found and not ask(store, "read/run"):
+            session.say("there was no discovery yet; linkage discover finds rings")
         if members is not None:
             _write_members(session, store, found, members, force=force)
             return

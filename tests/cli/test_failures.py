@@ -1,6 +1,13 @@
+import contextlib
+import fcntl
 import os
+import pty
+import re
+import shutil
+import struct
 import subprocess
 import sys
+import termios
 import time
 
 import pytest
@@ -103,6 +110,42 @@ def test_results_and_messages_go_to_different_streams(workspace, tmp_path):
     done = run("export", "R-7F3K2", "--format", "json", workspace=workspace, cwd=tmp_path)
     assert done.stdout.startswith('{"directed"')
     assert "reading the graph" in done.stderr
+
+
+def on_a_terminal(workspace, *arguments, **environment):
+    """Return what the program draws on a terminal of 80 columns."""
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+    plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
+    settings = {**plain, "TERM": "xterm", "LINKAGE_WORKSPACE": str(workspace), **environment}
+    program = subprocess.Popen([*PROGRAM, *arguments], stdout=writer, stderr=writer, env=settings)
+    os.close(writer)
+    drawn = b""
+    with contextlib.suppress(OSError):  # the terminal is closed when the program ends
+        while part := os.read(reader, 65536):
+            drawn += part
+    os.close(reader)
+    assert program.wait() == 0
+    return drawn.decode()
+
+
+def test_a_terminal_gets_colours_and_nothing_that_the_data_chose(workspace):
+    drawn = on_a_terminal(workspace, "ring", "R-7F3K2")
+    assert "\x1b[1m" in drawn
+    assert "\x1b[2J" not in drawn
+    assert r"\x1b[2J" in drawn
+
+
+def test_no_color_is_honoured(workspace):
+    drawn = on_a_terminal(workspace, "ring", "R-7F3K2", NO_COLOR="1")
+    assert not re.search("\x1b\\[[0-9;]*3[0-7]m", drawn)
+
+
+def test_a_terminal_is_left_as_it_was_after_progress(workspace, tmp_path):
+    copy = tmp_path / "workspace"
+    shutil.copytree(workspace, copy)
+    drawn = on_a_terminal(copy, "discover")
+    assert drawn.count("\x1b[?25l") == drawn.count("\x1b[?25h") > 0
 
 
 def test_an_ascii_locale_does_not_stop_it(workspace, tmp_path):
