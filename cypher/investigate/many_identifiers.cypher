@@ -1,5 +1,5 @@
 // Accounts seen with the most identifiers of one kind, for example forty cards.
-// param kind: string - identifier kind, for example payment
+// param kind: kind - identifier kind, for example payment
 // param min_identifiers: int = 3 - ignore accounts with fewer
 // param limit: int = 50 - how many accounts
 // returns account, identifiers, first_seen, last_seen

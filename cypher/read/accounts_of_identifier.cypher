@@ -1,5 +1,5 @@
 // The accounts that were seen with one identifier, earliest first.
-// param kind: string - identifier kind, for example card or ip
+// param kind: kind - identifier kind, for example payment or ip
 // param value: string - the identifier
 // returns account, first_seen, last_seen, times, ring, score
 MATCH (a:Account)-[r]->(i {id: $value})

@@ -1,5 +1,5 @@
 // Identifiers of one kind shared by at least $min_accounts accounts, busiest first.
-// param kind: string - identifier kind, for example device
+// param kind: kind - identifier kind, for example device
 // param min_accounts: int = 2 - ignore rarer identifiers
 // param limit: int = 100 - how many identifiers
 // returns value, accounts, first_seen, last_seen, bits, hub

@@ -93,9 +93,8 @@ class EmbeddedStore:
 
     def read(self, query: Query, **parameters: object) -> Iterator[Mapping[str, Any]]:
         """Run a query file and stream its rows."""
-        result = self._execute(
-            query.text, query.arguments(parameters), self._timeout, f"query {query.name}"
-        )
+        arguments = query.arguments(parameters, self.kinds)
+        result = self._execute(query.text, arguments, self._timeout, f"query {query.name}")
         columns = result.get_column_names()
         return (dict(zip(columns, row, strict=True)) for row in _rows(result))
 
@@ -181,7 +180,8 @@ class EmbeddedStore:
         fresh = self._graphs / f"building-{os.getpid()}.lbug"
         for left in self._graphs.glob("building-*"):
             left.unlink()
-        database = ladybug.Database(fresh, buffer_pool_size=self._memory)
+        # One checkpoint at the end instead of one a table.
+        database = ladybug.Database(fresh, buffer_pool_size=self._memory, auto_checkpoint=False)
         try:
             connection = ladybug.Connection(database)
 

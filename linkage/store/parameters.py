@@ -74,6 +74,7 @@ def _truth(text: str) -> bool:
 
 TYPES: Mapping[str, tuple[type, Callable[[str], object]]] = {
     "string": (str, str),
+    "kind": (str, str),
     "int": (int, int),
     "float": (float, float),
     "bool": (bool, _truth),
@@ -83,5 +84,6 @@ TYPES: Mapping[str, tuple[type, Callable[[str], object]]] = {
 }
 """Type name in a header: the Python type, and the function that reads it from text.
 
-``table`` (columns for a bulk write) stands only in the stores' own files and is not checked.
+``kind`` is the name or an alias of an identifier kind. ``table`` (columns for a bulk write) stands
+only in the stores' own files and is not checked.
 """

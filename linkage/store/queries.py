@@ -3,7 +3,7 @@
 ::
 
     // Identifiers shared by at least $min_accounts accounts, busiest first.
-    // param kind: string - identifier kind, for example ip
+    // param kind: kind - identifier kind, for example ip
     // param min_accounts: int = 2 - ignore rarer identifiers
     // returns value, accounts, first_seen, last_seen
     MATCH …
@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 
 from linkage.errors import NotFoundError, QueryError, UsageError, did_you_mean
+from linkage.kinds import KindTable
 from linkage.store.parameters import TYPES, Parameter, parse_value
 
 DIALECTS = ("embedded", "neo4j")
@@ -33,7 +34,7 @@ ASKED = ("read", "investigate")
 PLACEHOLDERS = ("label", "relationship", "attribute", "parent", "link")
 """Names that schema/ and write/ files may take from the table of kinds, as ``{label}``."""
 
-_FILLED = ("schema", "write")
+_FILLED = ("schema", "write", "server")
 _PARAM = re.compile(r"param +(\w+): *([a-z ]+?) *(?:= *(.*?) *)?- +(.+)")
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/""", re.DOTALL)
 _USED = re.compile(r"\$(\w+)")
@@ -59,10 +60,13 @@ class Query:
         """The last part of the name."""
         return self.name.rpartition("/")[2]
 
-    def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
+    def arguments(
+        self, given: Mapping[str, object], kinds: KindTable | None = None
+    ) -> dict[str, object]:
         """Return a value for every parameter: given (as text or typed) or default.
 
-        Raises `UsageError` for an unknown parameter, a missing one, or a value of another type.
+        With ``kinds``, the aliases of identifier kinds are resolved. Raises `UsageError` for an
+        unknown parameter or kind, a missing one, or a value of another type.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
@@ -76,10 +80,14 @@ class Query:
                 f"the query {self.name} needs a value for {', '.join(missing)}",
                 hint="; ".join(f"{p.name}: {p.doc}" for p in self.parameters if p.name in missing),
             )
-        return {
+        values = {
             name: parse_value(parameter, given.get(name, parameter.default))
             for name, parameter in known.items()
         }
+        for name, parameter in known.items():
+            if parameter.type == "kind" and kinds is not None:
+                values[name] = kinds.resolve(str(values[name])).name
+        return values
 
     def filled(self, **names: str) -> str:
         """Return the text with its placeholders filled; each name must be a plain identifier."""

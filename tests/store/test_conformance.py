@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from small_world import ODD, accounts, at, attributes, sightings, small_delta, small_findings
 
-from linkage.errors import QueryError
+from linkage.errors import QueryError, UsageError
 from linkage.store import GraphStore
 from linkage.store.queries import load_query, queries
 
@@ -61,6 +61,16 @@ def test_shared_identifiers_counts_accounts_and_times(small_world: GraphStore) -
     assert columns(rows, "value", "accounts", "first_seen", "last_seen", "bits") == [
         ("d1", 3, at(1), at(5), 8.5)
     ]
+
+
+def test_a_kind_may_be_given_by_its_alias(small_world: GraphStore) -> None:
+    rows = ask(small_world, "shared_identifiers", kind="card")
+    assert columns(rows, "value", "accounts") == [("p1", 2)]
+
+
+def test_an_unknown_kind_gets_the_nearest(small_world: GraphStore) -> None:
+    with pytest.raises(UsageError, match='Did you mean "device"'):
+        ask(small_world, "shared_identifiers", kind="devise")
 
 
 def test_shared_between_is_sorted_by_bits(small_world: GraphStore) -> None:

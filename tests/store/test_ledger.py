@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 from datetime import timedelta
@@ -217,6 +218,23 @@ def test_a_damaged_table_is_named(tmp_path: Path, damage: bytes | None) -> None:
         path.write_bytes(damage)
     with pytest.raises(StoreError, match="accounts-"):
         make(tmp_path).accounts()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_damage_to_a_table_is_a_store_error(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("damage")
+    ledger = make(folder)
+    ledger.add(small_delta())
+    path = folder / ledger.manifest.tables["sightings/ip"].file
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
+    with contextlib.suppress(StoreError):
+        make(folder).sightings()
 
 
 def test_files_are_private(tmp_path: Path) -> None:
