@@ -1,0 +1,3 @@
+// All rings' ids, sorted.
+MATCH (r:Ring)
+RETURN r.id ORDER BY r.id
