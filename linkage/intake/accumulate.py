@@ -9,19 +9,19 @@ import polars as pl
 
 from linkage.folding import (
     combine_sightings,
-    fold_events,
     merge_accounts,
     merge_attributes,
     merge_sightings,
 )
+from linkage.intake import coded
 from linkage.intake.hashing import event_hashes
 from linkage.intake.loading import Batch
 from linkage.records import ACCOUNTS, ATTRIBUTES
 
-EVENTS_AT_ONCE = 1_000_000
-"""Events that are gathered before they are folded."""
+EVENTS_AT_ONCE = 8_000_000
+"""Events of one kind, at 16 bytes each, that are gathered before they are folded."""
 SLACK = 1_000_000
-"""Folded rows that may wait beside the merged ones before they are merged."""
+"""Rows that may wait beside the merged ones before they are merged."""
 
 Merge = Callable[[Sequence[pl.DataFrame]], pl.DataFrame]
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
@@ -55,14 +55,68 @@ class SeenEvents:
         return np.unique(np.concatenate([np.zeros(0, np.uint64), *self._runs]))
 
 
+class Codes:
+    """A code for each text, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self._categories = pl.Categories.random()
+        # Polars forgets categories that no series uses, so one has to be kept.
+        self._anchor = pl.Series([], dtype=pl.Categorical(self._categories))
+
+    def encode(self, texts: pl.Series) -> coded.Keys:
+        """Return the codes of texts: shape (texts,)."""
+        codes = texts.cast(self._anchor.dtype).to_physical()
+        return codes.cast(pl.UInt64).to_numpy()
+
+    def texts(self) -> pl.Series:
+        """Return the text of each code."""
+        return self._categories.to_series()
+
+
+class KindFold:
+    """The events of one kind, as codes, folded as they come."""
+
+    def __init__(self, accounts: Codes) -> None:
+        self._accounts = accounts
+        self._values = Codes()
+        self._keys: list[coded.Keys] = []
+        self._times: list[coded.Ints] = []
+        self._waiting = 0
+        self._parts: list[coded.Coded] = []
+
+    def add(self, events: pl.DataFrame) -> None:
+        """Take up events (account, value, time)."""
+        account = self._accounts.encode(events["account"])
+        self._keys.append((account << np.uint64(32)) | self._values.encode(events["value"]))
+        self._times.append(events["time"].cast(pl.Int64).fill_null(coded.NEVER).to_numpy())
+        self._waiting += events.height
+        if self._waiting >= EVENTS_AT_ONCE:
+            self._fold()
+
+    def sightings(self, kind: str) -> pl.DataFrame:
+        """Return the folded sightings."""
+        self._fold()
+        rows = coded.merge(self._parts)
+        return coded.decode(rows, kind, self._accounts.texts(), self._values.texts())
+
+    def _fold(self) -> None:
+        if not self._waiting:
+            return
+        self._parts.append(coded.fold(np.concatenate(self._keys), np.concatenate(self._times)))
+        self._keys, self._times, self._waiting = [], [], 0
+        waiting = sum(len(part.key) for part in self._parts[1:])
+        if waiting > max(SLACK, len(self._parts[0].key)):
+            self._parts = [coded.merge(self._parts)]
+
+
 class Accumulator:
     """Batches of one file, folded as they come."""
 
     def __init__(self, known_events: Hashes) -> None:
         self.seen = SeenEvents(known_events)
         self.repeated = 0
-        self._events: list[pl.DataFrame] = []
-        self._waiting = 0
+        self._names = Codes()
+        self._kinds: dict[str, KindFold] = {}
         self._parts: list[pl.DataFrame] = []
         self._merged = 0
         self._accounts: list[pl.DataFrame] = []
@@ -72,10 +126,9 @@ class Accumulator:
         """Take up a batch."""
         if batch.events is not None and batch.events.height:
             events = self._once(batch.events).select("account", "kind", "value", "time")
-            self._events.append(events)
-            self._waiting += events.height
-            if self._waiting >= EVENTS_AT_ONCE:
-                self._fold()
+            for (kind,), rows in events.partition_by("kind", as_dict=True).items():
+                fold = self._kinds.setdefault(str(kind), KindFold(self._names))
+                fold.add(rows)
         if batch.folded is not None and batch.folded.height:
             # A file may name a key twice in one batch, which a folded table may not.
             self._keep(combine_sightings([batch.folded]))
@@ -87,8 +140,9 @@ class Accumulator:
 
     def sightings(self) -> pl.DataFrame:
         """Return the folded sightings, sorted."""
-        self._fold()
-        return merge_sightings(self._parts)
+        parts = [fold.sightings(kind) for kind, fold in sorted(self._kinds.items())]
+        self._kinds = {}
+        return merge_sightings([*self._parts, *parts])
 
     def accounts(self, sightings: pl.DataFrame) -> pl.DataFrame:
         """Return the accounts with their properties, and those that were only sighted; sorted."""
@@ -117,11 +171,6 @@ class Accumulator:
         kept = pl.concat([named, events.filter(pl.col("event").is_null())])
         self.repeated += events.height - kept.height
         return kept
-
-    def _fold(self) -> None:
-        if self._events:
-            self._keep(fold_events(pl.concat(self._events)))
-            self._events, self._waiting = [], 0
 
     def _keep(self, folded: pl.DataFrame) -> None:
         self._parts.append(folded)

@@ -120,7 +120,7 @@ def check_rejects(name: str, rows: int, rejects: RejectsFile, rate: float) -> No
 
 
 def rejects_path(config: Config, source: FileSource) -> Path:
-    """Return where the rejects of a source go: ``load.rejects``, or ``rejects/`` in the workspace."""
+    """Return where rejects go: the folder ``load.rejects``, or ``rejects/`` in the workspace."""
     folder = Path(config.load.rejects) if config.load.rejects else config.workspace / "rejects"
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", Path(source.name).name)[:80]
     digest = source.digest()[:12]
@@ -129,6 +129,16 @@ def rejects_path(config: Config, source: FileSource) -> Path:
 
 def to_delta(folds: list[FileFold]) -> Delta:
     """Join the folds of one or more files into what a store adds in one go."""
+    if len(folds) == 1:
+        (only,) = folds
+        return Delta(
+            marks=(only.mark,),
+            accounts=only.accounts,
+            sightings=only.sightings,
+            attributes=only.attributes,
+            events=only.events if len(only.events) else None,
+            declared=tuple(sorted(only.declared)),
+        )
     events = np.unique(np.concatenate([f.events.to_numpy() for f in folds]))
     return Delta(
         marks=tuple(f.mark for f in folds),
