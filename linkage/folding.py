@@ -44,7 +44,7 @@ def fold_events(events: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(pl.col("hours").list.drop_nulls())
     )
-    return _cut_hours(folded.cast(dict(SIGHTINGS)))
+    return cut_hours(folded.cast(dict(SIGHTINGS)))
 
 
 def merge_sightings(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -89,10 +89,10 @@ def _group(rows: pl.DataFrame) -> pl.DataFrame:
     merged = totals.join(hours, on=KEY, how="left").with_columns(
         pl.col("hours").fill_null(pl.lit([], SIGHTINGS["hours"]))
     )
-    return _cut_hours(merged.select(SIGHTINGS.names()).cast(dict(SIGHTINGS)))
+    return cut_hours(merged.select(SIGHTINGS.names()).cast(dict(SIGHTINGS)))
 
 
-def _cut_hours(sightings: pl.DataFrame) -> pl.DataFrame:
+def cut_hours(sightings: pl.DataFrame) -> pl.DataFrame:
     """Keep the HOURS_KEPT hours with the smallest hash; hours come and stay ascending."""
     long = sightings["hours"].list.len() > HOURS_KEPT
     if not long.any():

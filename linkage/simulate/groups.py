@@ -42,7 +42,7 @@ def group_sizes(honest: int) -> GroupSizes:
 
     return GroupSizes(
         families=rng.choice([2, 3, 4, 5], max(8, int(honest * 0.05)), p=[0.5, 0.25, 0.17, 0.08]),
-        campuses=spread(6 * scale, max(12, largest // 4), 5000, 1),
+        campuses=np.maximum(40, spread(6 * scale, max(12, largest // 4), 5000, 1)),
         companies=spread(400 * scale, 4, 300, 4),
         resellers=spread(25 * scale, 8, 150, 2),
         agencies=spread(20 * scale, 6, 60, 2),
@@ -139,7 +139,9 @@ def _add_classes(draft: Draft, rng: np.random.Generator, accounts: Ints, owner: 
         students = accounts[owner == campus]
         start = 0
         while start < len(students) * 0.4:
-            members = students[start : start + int(rng.integers(10, 80))]
+            members = students[
+                start : start + int(rng.integers(10, max(11, min(80, len(students) // 3))))
+            ]
             start += len(members)
             group[members] = GROUPS.index("class")
             first = START + 86_400 * int(rng.integers(0, 7)) + _HOUR * int(rng.integers(7, 16))

@@ -237,12 +237,13 @@ def _add_scripts(
     activity = rng.lognormal(0, 0.7, len(accounts))
     kit = draft.pools["kits"][operator.vendor]
     popular = draft.pools["prompts"]
+    kits = 0.35 * (1 - dials.own_template) * min(2.5, draft.settings.contamination)
     for share in (1.0, 1.0, 0.6, 0.4):
         chosen = np.flatnonzero(rng.random(len(accounts)) < share)
         n = len(chosen)
         draw = rng.random(n)
         scripted = (draw < dials.own_template) & ~private[chosen]
-        bought = (draw < dials.own_template + 0.35 * (1 - dials.own_template)) & ~private[chosen]
+        bought = (draw < dials.own_template + kits) & ~private[chosen]
         value = skewed(rng, popular, n, 2.5)
         single = draw > 0.75
         value[single] = draft.add_values("template", int(single.sum()))
@@ -275,10 +276,12 @@ def _add_proxies(
     size = max(1, round(len(accounts) / dials.per_proxy))
     own = draft.add_values("ip", size, rng.choice(draft.pools["hosting"], size))
     vendor = draft.pools["proxies"][operator.vendor]
+    contamination = draft.settings.contamination
+    share_hidden = min(0.95, dials.residential * max(1.0, contamination))
     for share in (1.0, 0.8, 0.6, 0.4):
         chosen = np.flatnonzero(rng.random(len(accounts)) < share)
         n = len(chosen)
-        hidden = (rng.random(n) < dials.residential) | private[chosen]
+        hidden = (rng.random(n) < share_hidden) | private[chosen]
         value = _pool(rng, own, n)
         home = rng.choice(draft.pools["homes"], n)
         exits = skewed(rng, draft.pools["vpn_exits"], n, 1.8)
@@ -286,6 +289,9 @@ def _add_proxies(
         value[hidden] = np.where(
             draw < 0.6, home, np.where(draw < 0.8, exits, rng.choice(vendor, n))
         )[hidden]
+        clean = hidden & (rng.random(n) >= contamination)
+        network = rng.choice(draft.pools["hosting"], int(clean.sum()))
+        value[clean] = draft.add_values("ip", int(clean.sum()), network)
         draft.link(
             "ip",
             accounts[chosen],

@@ -177,7 +177,7 @@ PRESETS: dict[str, WorldSettings] = {
     ),
     "half": WorldSettings(),
     "case": WorldSettings(
-        accounts=1_030_300,
+        accounts=1_031_000,
         conversations=12_000_000,
         campaign_conversations=28_800_000,
     ),

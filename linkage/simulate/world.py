@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from linkage.folding import KEY, merge_sightings
-from linkage.records import ACCOUNTS, HOURS_KEPT, SIGHTINGS, TIME
+from linkage.folding import KEY, cut_hours
+from linkage.records import ACCOUNTS, SIGHTINGS, TIME
 from linkage.simulate.activity import Ints, Schedules
 from linkage.simulate.draft import GROUPS, KINDS, PLANS, Draft
 from linkage.simulate.events import Clock, LinkTable, link_tables
@@ -127,10 +127,7 @@ class World:
             },
             schema=SIGHTINGS,
         )
-        long = frame["hours"].list.len() > HOURS_KEPT
-        if not long.any():
-            return frame
-        return pl.concat([frame.filter(~long), merge_sightings([frame.filter(long)])])
+        return cut_hours(frame)
 
 
 def simulate(settings: WorldSettings) -> World:
