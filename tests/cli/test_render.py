@@ -1,5 +1,6 @@
 import doctest
 import io
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -15,6 +16,7 @@ from linkage.cli.render.progress import Reporter
 from linkage.cli.render.ring_page import ring_page
 from linkage.cli.render.ring_table import ring_table
 from linkage.cli.render.tables import Column, print_table
+from linkage.records import Contribution
 
 
 @pytest.fixture
@@ -114,3 +116,13 @@ def test_quiet_progress_says_nothing(capsys):
     with Reporter(quiet=True) as progress:
         progress("reading", 1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_a_high_probability_is_rounded_down():
+    assert numbers.percent(0.9899) == "98%"
+
+
+def test_the_prior_is_no_evidence(terminal, ring):
+    console = terminal(200, color_system=None)
+    ring_table(console, [replace(ring, contributions=(Contribution("prior", 9.0),))], total=1)
+    assert "prior" not in console.drawn()

@@ -31,13 +31,22 @@ def bits(value: float) -> str:
     return f"{'+' if value > 0 else '−'}{abs(value):,.1f}"
 
 
+def portion(share: float) -> str:
+    """Return what share of something it is, in whole percent.
+
+    >>> portion(1.0), portion(0.004), portion(0.0)
+    ('100%', '< 1%', '0%')
+    """
+    return "< 1%" if 0 < share < 0.01 else f"{share:.0%}"
+
+
 def short_percent(share: float) -> str:
     """Return a probability for a narrow column: at most one digit after the point."""
     return "> 99.9%" if share > 0.999 else percent(share)
 
 
 def percent(share: float) -> str:
-    """Return a probability or share; never 100 % for what is only nearly certain.
+    """Return a probability; high ones are rounded down, and none is ever 100%.
 
     >>> percent(0.5), percent(0.99996), percent(1.0), percent(0.00001)
     ('50%', '99.996%', '> 99.999%', '< 0.1%')
@@ -50,6 +59,8 @@ def percent(share: float) -> str:
         return f"{floored:.{digits}f}%"
     if 0 < share < 0.001:
         return "< 0.1%"
+    if share >= 0.9:
+        return f"{math.floor(share * 100)}%"
     return f"{share * 100:.{1 if share < 0.1 else 0}f}%"
 
 

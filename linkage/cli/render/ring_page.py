@@ -62,7 +62,7 @@ def _head(console: Console, ring: Ring) -> None:
         parts.append(f"{ring.shards} shards")
     parts.append(numbers.span(ring.first_seen, ring.last_seen))
     if ring.burst:
-        parts.append(f"{numbers.percent(ring.burst)} signed up within 24 hours")
+        parts.append(f"{numbers.portion(ring.burst)} signed up within 24 hours")
     console.print(Text(" · ".join(parts)))
     if ring.campaign:
         console.print(Text("part of campaign ").append_text(text(ring.campaign, "name")))

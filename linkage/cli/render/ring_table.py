@@ -65,14 +65,15 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
         cells.append(Text(ring.verdict if ring.verdict != "ring" else word, style))
     seen = numbers.days if wide else numbers.months
     cells.append(seen(ring.first_seen, ring.last_seen))
-    cells.append(numbers.percent(ring.burst))
+    cells.append(numbers.portion(ring.burst))
     cells.append(_evidence(ring))
     return cells
 
 
 def _evidence(ring: Ring) -> Text:
     """Return the strongest contributions, each behind a block as high as its bits."""
-    ranked = sorted((c for c in ring.contributions if c.bits > 0), key=lambda c: -c.bits)
+    seen = [item for item in ring.contributions if item.bits > 0 and item.name != "prior"]
+    ranked = sorted(seen, key=lambda item: -item.bits)
     line = Text()
     for item in ranked[:EVIDENCE]:
         line.append_text(block(item.bits / _FULL)).append(" ")
