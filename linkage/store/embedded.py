@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,12 @@ from linkage.store.ledger import Ledger
 from linkage.store.lock import WriterLock
 from linkage.store.manifest import FILE_NAME, disk_errors, sync_folder
 from linkage.store.queries import Query, load_query
+from linkage.store.values import plain
 
+_LITTLE = 4 * 1024 * 1024
+"""Bytes left below which a failed build is put down to a full disk."""
 _FULL_BUFFER = "Buffer manager exception"
 _MORE_MEMORY = "raise graph.memory in linkage.toml, or ask for less at once"
-_HIDDEN = ("_ID", "_SRC", "_DST", "_LABEL", "_id", "_src", "_dst", "_label")
 
 
 class EmbeddedStore:
@@ -68,7 +70,9 @@ class EmbeddedStore:
         self._database: Any = None
         self._opened: Path | None = None
         folder = workspace / "ledger"
-        if read_only and not (folder / FILE_NAME).exists():
+        with disk_errors(workspace):
+            written = (folder / FILE_NAME).exists()
+        if read_only and not written:
             raise NotFoundError(
                 f"there is no workspace in {workspace}",
                 hint="load something first: linkage load FILE",
@@ -161,14 +165,17 @@ class EmbeddedStore:
             self._close_graph()
             self._lock.release()
 
-    def refresh_graph(self) -> None:
-        """Build the graph file of this generation if it is not there; needs the writer lock."""
+    def refresh_graph(self) -> int:
+        """Build the graph file of this generation if it is not there; needs the writer lock.
+
+        Returns the number of relationships that were loaded, 0 if the file was there.
+        """
         wanted = self._graphs / self._graph_name()
-        if not wanted.exists():
-            self._build(wanted)
+        loaded = 0 if wanted.exists() else self._build(wanted)
         for path in self._graphs.iterdir():
             if path != wanted:
                 path.unlink(missing_ok=True)
+        return loaded
 
     def _graph_name(self) -> str:
         """Return the file name for this generation, this layout and these kinds."""
@@ -176,34 +183,36 @@ class EmbeddedStore:
         layout = hashlib.sha256(kinds.encode()).hexdigest()[:8]
         return f"graph-{self._ledger.manifest.generation:06d}-{layout}.lbug"
 
-    def _build(self, wanted: Path) -> None:
+    def _build(self, wanted: Path) -> int:
+        """Build a graph file beside the others, put it in place, and count its relationships."""
         fresh = self._graphs / f"building-{os.getpid()}.lbug"
-        for left in self._graphs.glob("building-*"):
-            left.unlink()
-        # One checkpoint at the end instead of one a table.
-        database = ladybug.Database(fresh, buffer_pool_size=self._memory, auto_checkpoint=False)
+        self._remove_unfinished()
         try:
-            connection = ladybug.Connection(database)
-
-            def run(name: str, *, rows: object = None, **names: str) -> Any:
-                text = load_query(name, self.dialect).filled(**names)
-                result: Any = connection.execute(text, None if rows is None else {"rows": rows})
-                first = result[0] if isinstance(result, list) else result
-                return first.get_next()[0] if first.has_next() else None
-
-            build_graph(run, self._ledger)
-            connection.execute("CHECKPOINT")
-            connection.close()
+            # One checkpoint at the end instead of one a table.
+            database = ladybug.Database(fresh, buffer_pool_size=self._memory, auto_checkpoint=False)
+            try:
+                connection = ladybug.Connection(database)
+                loaded = build_graph(partial(_run_file, connection), self._ledger)
+                connection.execute("CHECKPOINT")
+                connection.close()
+            finally:
+                database.close()
         except RuntimeError as error:
-            raise _build_error(self._graphs, error) from error
-        finally:
-            database.close()
+            full = "No space left" in str(error) or shutil.disk_usage(self._graphs).free < _LITTLE
+            self._remove_unfinished()
+            raise _build_error(self._graphs, error, full=full) from error
         with disk_errors(fresh):
             fresh.chmod(0o600)
             with fresh.open("rb") as file:
                 os.fsync(file.fileno())
             fresh.replace(wanted)
         sync_folder(self._graphs)
+        return loaded
+
+    def _remove_unfinished(self) -> None:
+        """Remove what a failed or killed build left, so that it does not fill the disk."""
+        for left in self._graphs.glob("building-*"):
+            left.unlink(missing_ok=True)
 
     def _connection(self) -> Any:
         """Return a connection to an up-to-date graph file, building it if need be."""
@@ -211,15 +220,21 @@ class EmbeddedStore:
             return ladybug.Connection(self._database)
         self._close_graph()
         path = self._current_graph()
-        try:
-            self._database = ladybug.Database(path, read_only=True, buffer_pool_size=self._memory)
-        except RuntimeError as error:
-            raise StoreError(
-                f"{path} cannot be opened: {error}",
-                hint="it can be deleted: it is built again from the ledger",
-            ) from error
-        self._opened = path
-        return ladybug.Connection(self._database)
+        while True:
+            try:
+                self._database = ladybug.Database(
+                    path, read_only=True, buffer_pool_size=self._memory
+                )
+            except RuntimeError as error:
+                gone, path = path, self._current_graph()
+                if path != gone:  # a writer has replaced the file meanwhile
+                    continue
+                raise StoreError(
+                    f"{path} cannot be opened: {error}",
+                    hint="it can be deleted: it is built again from the ledger",
+                ) from error
+            self._opened = path
+            return ladybug.Connection(self._database)
 
     def _current_graph(self) -> Path:
         """Return the graph file to read; a reader behind a writer keeps the graph before."""
@@ -266,43 +281,25 @@ class EmbeddedStore:
             ) from error
 
 
-def _build_error(folder: Path, error: RuntimeError) -> StoreError:
-    """Say why no graph was built; the engine reports a full disk only in its text."""
+def _run_file(connection: Any, name: str, *, rows: object = None, **names: str) -> Any:
+    """Run a query file of schema/ or write/; the first value of its first row."""
+    text = load_query(name, EmbeddedStore.dialect).filled(**names)
+    result = connection.execute(text, None if rows is None else {"rows": rows})
+    first = result[0] if isinstance(result, list) else result
+    return first.get_next()[0] if first.has_next() else None
+
+
+def _build_error(folder: Path, error: RuntimeError, *, full: bool) -> StoreError:
+    """Say why no graph was built; the engine reports a full disk by various errors."""
     message = f"the embedded graph in {folder} was not built: {error}"
-    if "No space left" in str(error):
+    if full:
         return StoreUnavailableError(
-            message, hint="the ledger is unharmed; free some space and run it again"
+            f"the disk is full: {message}",
+            hint="the ledger is unharmed; free some space and run it again",
         )
     return StoreError(message, hint=_MORE_MEMORY if _FULL_BUFFER in str(error) else None)
 
 
 def _rows(result: Any) -> Iterator[tuple[Any, ...]]:
     while result.has_next():
-        yield tuple(_plain(value) for value in result.get_next())
-
-
-def _plain(value: Any) -> Any:
-    """Return an engine's value as plain data: aware times, whole numbers, nodes as dicts."""
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=UTC)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return _entity(value)
-    return value
-
-
-def _entity(value: dict[str, Any]) -> dict[str, Any]:
-    """Return a node (``_label``), a relationship (``_type``), a path or a map.
-
-    Properties without a value are left out, since they belong to other tables of the pattern.
-    """
-    label = value.get("_LABEL", value.get("_label"))
-    if label is None:
-        names = {"_NODES": "_nodes", "_RELS": "_rels"}
-        return {names.get(key, key): _plain(item) for key, item in value.items()}
-    role = "_type" if "_SRC" in value or "_src" in value else "_label"
-    properties = {k: _plain(v) for k, v in value.items() if k not in _HIDDEN and v is not None}
-    return {role: label, **properties}
+        yield tuple(plain(value) for value in result.get_next())

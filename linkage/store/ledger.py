@@ -82,7 +82,7 @@ class Ledger:
         """Return the sightings of a kind, or of all, sorted by account, kind and value."""
         if kind is not None:
             return self._read(f"sightings/{kind}", SIGHTINGS)
-        parts = [self._read(name, SIGHTINGS) for name in self._names("sightings/")]
+        parts = self._read_all("sightings/", SIGHTINGS)
         return pl.concat([SIGHTINGS.to_frame(), *parts]).sort("account", "kind", "value")
 
     def accounts(self) -> pl.DataFrame:
@@ -95,7 +95,7 @@ class Ledger:
 
     def events(self) -> pl.Series:
         """Return the hashes of all event ids counted so far, sorted, as unsigned 64-bit."""
-        parts = [self._read(name, _EVENTS)["event"] for name in self._names("events/")]
+        parts = [part["event"] for part in self._read_all("events/", _EVENTS)]
         return _sorted_events([pl.Series("event", [], pl.UInt64), *parts])
 
     def findings(self, name: str) -> pl.DataFrame:
@@ -170,6 +170,14 @@ class Ledger:
 
     def _names(self, prefix: str) -> tuple[str, ...]:
         return tuple(sorted(n for n in self._manifest.tables if n.startswith(prefix)))
+
+    def _read_all(self, prefix: str, schema: pl.Schema) -> list[pl.DataFrame]:
+        """Return the tables whose names begin so, all of one generation."""
+        while True:
+            generation = self._manifest.generation
+            parts = [self._read(name, schema) for name in self._names(prefix)]
+            if self._manifest.generation == generation:
+                return parts
 
     def _read(self, name: str, schema: pl.Schema) -> pl.DataFrame:
         entry = self._manifest.tables.get(name)

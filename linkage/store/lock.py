@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from linkage.errors import StoreBusyError
+from linkage.store.manifest import disk_errors
 
 FILE_NAME = "lock"
 
@@ -27,7 +28,8 @@ class WriterLock:
         """Take the lock at once, or raise `StoreBusyError` with the process that has it."""
         if self.held:
             return
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with disk_errors(self._path):
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

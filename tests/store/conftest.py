@@ -11,6 +11,9 @@ import pytest
 from linkage.kinds import KindTable
 from linkage.store import GraphStore
 from linkage.store.embedded import EmbeddedStore
+from tests.neo4j.fixtures import neo4j_address, neo4j_opener
+
+__all__ = ["neo4j_address"]
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -25,7 +28,15 @@ def embedded_opener(_: pytest.FixtureRequest, folder: Path) -> Opener:
     return lambda: EmbeddedStore(folder / "workspace", KindTable(), memory=256)
 
 
-OPENERS: dict[str, Callable[[pytest.FixtureRequest, Path], Opener]] = {"embedded": embedded_opener}
+def server_opener(request: pytest.FixtureRequest, _: Path) -> Opener:
+    """Return an opener of the test server's graph, emptied."""
+    return neo4j_opener(request.getfixturevalue("neo4j_address"))
+
+
+OPENERS: dict[str, Callable[[pytest.FixtureRequest, Path], Opener]] = {
+    "embedded": embedded_opener,
+    "neo4j": server_opener,
+}
 """Engine name to a function that makes an opener of an empty store.
 
 It is given the request, so that it can ask for a server's fixture, and a folder of its own.

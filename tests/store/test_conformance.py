@@ -226,3 +226,7 @@ def test_findings_survive_the_next_load(store: GraphStore) -> None:
     store.apply(small_findings())
     store.apply(small_delta("d1"))
     assert columns(ask(store, "ring_members", ring="R-AAAA"), "account") == [("a1",), ("a2",)]
+
+
+def test_size_counts_accounts_and_sightings(small_world: GraphStore) -> None:
+    assert small_world.size() == (5, 15)

@@ -187,6 +187,18 @@ def test_findings_are_replaced_by_the_next_run(workspace: Path) -> None:
     assert rows == (2,)
 
 
+def test_graph_is_built_once_a_generation(workspace: Path) -> None:
+    store = EmbeddedStore(workspace, KindTable(), memory=256)
+    assert store.refresh_graph() == 0
+    store.apply(small_findings())
+    small = small_delta()
+    of_identifiers = 3  # two networks and one client
+    of_rings = 3 + 2 + 2  # members, parts of a campaign, found in a run
+    assert store.refresh_graph() == small.sightings.height + of_identifiers + of_rings
+    assert store.refresh_graph() == 0
+    store.close()
+
+
 def test_many_small_loads_equal_one(tmp_path: Path) -> None:
     graphs = []
     for name, step in (("split", 1), ("whole", LOADS)):
