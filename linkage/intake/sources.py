@@ -39,6 +39,7 @@ class FileSource:
         self.name = "standard input" if str(path) == STDIN else str(path)
         self.settings = settings
         self.rows = 0
+        self._all_rows = 0
         self._path = None if str(path) == STDIN else Path(path)
         self._progress = progress
         self._size = self._path.stat().st_size if self._path and self._path.is_file() else 0
@@ -82,7 +83,8 @@ class FileSource:
 
     def _tell(self) -> None:
         if self._progress is not None:
-            done = self._counted.position if self._counted else self._size
+            share = self.rows / self._all_rows if self._all_rows else 0
+            done = self._counted.position if self._counted else round(share * self._size)
             self._progress(self.name, done, self._size, self.rows)
 
     def _start(self) -> None:
@@ -113,6 +115,7 @@ class FileSource:
         else:
             file, self._counted = self._path, None
         parquet = open_parquet(file, self.name)
+        self._all_rows = parquet.metadata.num_rows
         self._columns = [str(name) for name in parquet.schema_arrow.names]
         self._rows = lambda wanted: read_parquet(parquet, self.name, wanted)
 

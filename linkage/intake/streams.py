@@ -108,7 +108,7 @@ def _read(stream: Readable, size: int) -> tuple[bytes, str | None, bool]:
     left = size
     while left > 0:
         try:
-            data = stream.read(1 << 16)
+            data = stream.read(min(left, 1 << 16))
         except BrokenStreamError as error:
             return b"".join(parts), str(error), True
         if not data:

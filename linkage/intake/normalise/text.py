@@ -15,7 +15,7 @@ _ZEROS = r"^[0\-:]{6,}$"
 
 def is_placeholder(values: pl.Series) -> pl.Series:
     """Return a mask of the values that name nothing: `PLACEHOLDERS`, and ids of zeros only."""
-    known = values.str.to_lowercase().is_in(pl.Series(PLACEHOLDERS, dtype=pl.String))
+    known = values.str.to_lowercase().is_in(PLACEHOLDERS)
     return known | values.str.contains(_ZEROS)
 
 
