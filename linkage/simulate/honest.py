@@ -21,7 +21,7 @@ PUBLIC_DOMAINS = {
     "gmx.de": 2,
     "web.de": 2,
     "orange.fr": 1,
-    "protonmail.com": 3,
+    "proton.me": 3,
 }
 DISPOSABLE_DOMAINS = 30
 FREE, PLUS = 0, 1
