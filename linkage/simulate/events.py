@@ -53,15 +53,19 @@ class Clock:
         """Return the events of a slice: the row of each one's link, and its time in seconds."""
         count = links.count[part]
         row = np.repeat(np.arange(part.start, part.stop), count)
-        account = links.account[row]
         if links.kind in AT_SIGN_UP:
-            return row, self.created[account]
+            return row, self.created[links.account[row]]
         first = np.cumsum(count) - count
         number = np.arange(len(row)) - np.repeat(first, count)
-        keys = mix(self.link_keys(links, part)[row - part.start] + number.astype(np.uint64))
+        keys = mix(np.repeat(self.link_keys(links, part), count) + number.astype(np.uint64))
+        owner = links.account[part]
+        country = self.country[owner]
         start, end = self._spans(links, part)
-        start, end = start[row - part.start], end[row - part.start]
-        time = self.habits.draw(self.country[account], start, end, uniforms(keys, 1))
+        low, high = self.habits.amount(country, start), self.habits.amount(country, end)
+        amount = np.repeat(low, count) + uniforms(keys, 1) * np.repeat(high - low, count)
+        time = self.habits.time(np.repeat(country, count), amount)
+        start, end = np.repeat(start, count), np.repeat(end, count)
+        np.clip(time, start, end, out=time)
         together = np.flatnonzero(uniforms(keys, 2) < links.sync[row])
         if len(together):
             planned = self.schedules.draw(links.schedule[row[together]], keys[together])

@@ -111,7 +111,8 @@ class World:
         row, time = self.clock.events(links, part)
         count = links.count[part]
         first = np.cumsum(count) - count
-        keys = np.unique(((row - part.start) << 20) | (time // 3600))
+        keys = np.sort(((row - part.start) << 20) | (time // 3600))
+        keys = keys[np.diff(keys, prepend=-1) > 0]
         hours = (keys & ((1 << 20) - 1)).astype(np.int32)
         offsets = np.searchsorted(keys >> 20, np.arange(len(count) + 1)).astype(np.int64)
         lists = pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(hours))
