@@ -78,14 +78,26 @@ def shared_network(facts: Facts) -> Floats:
 
 def several_kinds(facts: Facts) -> Floats:
     """Members are tied to the others by independent kinds of evidence (kinds beyond the first)."""
-    found = np.zeros((len(facts.labels), len(facts.tokens.groups)), dtype=np.bool_)
-    held = facts.held
-    strong = (held.owned >= MINE) & (facts.bits[held.token] > 0)
-    rows = held.row[strong[held.row]]
-    members = held.member[strong[held.row]]
-    found[members, facts.tokens.group[held.token[rows]]] = True
-    extra = np.maximum(found.sum(axis=1) - 1.0, 0.0)
-    return _mean_of_members(facts, extra)
+    return _mean_of_members(facts, np.maximum(_kinds_held(facts) - 1.0, 0.0))
+
+
+def single_kind(facts: Facts) -> Floats:
+    """Members are tied to the others by one kind of evidence only, or loosely."""
+    return _mean_of_members(facts, (_kinds_held(facts) < 2).astype(np.float64))
+
+
+def pools(facts: Facts) -> Floats:
+    """The group holds pools: several devices, cards, numbers or scripts, each for a part of it."""
+    held, tokens = facts.held, facts.tokens
+    mine = (held.owned >= MINE) & tokens.plain[held.token] & (facts.bits[held.token] > 0)
+    mine &= tokens.ownable[tokens.kind[held.token]]
+    total = np.zeros(held.groups)
+    for group in range(len(tokens.groups)):
+        rows = mine & (tokens.group[held.token] == group)
+        total += np.minimum(
+            np.maximum(np.bincount(held.group[rows], minlength=held.groups) - 1, 0) / 3, 1
+        )
+    return total
 
 
 def lockstep(facts: Facts) -> Floats:
@@ -167,6 +179,8 @@ FEATURES: tuple[Feature, ...] = (
     shared_contact,
     shared_network,
     several_kinds,
+    single_kind,
+    pools,
     lockstep,
     one_address,
     one_card,
@@ -184,6 +198,16 @@ def feature_matrix(facts: Facts) -> Floats:
     if facts.held.groups == 0:
         return np.zeros((0, len(FEATURES)))
     return np.column_stack([feature(facts) for feature in FEATURES])
+
+
+def _kinds_held(facts: Facts) -> Floats:
+    """Return (n,) the groups of kinds by which an account is tied to its own group."""
+    held = facts.held
+    found = np.zeros((len(facts.labels), len(facts.tokens.groups)), dtype=np.bool_)
+    strong = (held.owned >= MINE) & (facts.bits[held.token] > 0)
+    links = strong[held.row]
+    found[held.member[links], facts.tokens.group[held.token[held.row[links]]]] = True
+    return found.sum(axis=1).astype(np.float64)
 
 
 def _rows_of(facts: Facts, group: str) -> Flags:
@@ -224,19 +248,19 @@ def _largest(facts: Facts, rows: Flags) -> Floats:
 
 
 def _private(facts: Facts, group: str) -> Floats:
-    """Return the share of the members' identifiers of a group that nobody else has."""
+    """Return by how much the members' share of identifiers of their own exceeds the usual."""
     tokens = facts.tokens
     columns = [i for i in range(len(tokens.kinds)) if _group_of(tokens, i) == group]
-    inside = facts.labels >= 0
-    labels = facts.labels[inside]
-    have = tokens.distinct[inside][:, columns].sum(axis=1)
-    links = np.bincount(labels, have, minlength=facts.held.groups)
-    shared = np.zeros(len(facts.labels))
     plain = tokens.plain & np.isin(tokens.kind, columns)
     counts = np.concatenate([[0], np.cumsum(plain[tokens.account_tokens])])
-    shared[:] = counts[tokens.account_start[1:]] - counts[tokens.account_start[:-1]]
+    shared = (counts[tokens.account_start[1:]] - counts[tokens.account_start[:-1]]).astype(float)
+    have = tokens.distinct[:, columns].sum(axis=1)
+    usual = 1.0 - shared.sum() / max(float(have.sum()), 1.0)
+    inside = facts.labels >= 0
+    labels = facts.labels[inside]
+    links = np.bincount(labels, have[inside], minlength=facts.held.groups)
     shared_links = np.bincount(labels, shared[inside], minlength=facts.held.groups)
-    return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0), 0.0)
+    return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0) - usual, 0.0)
 
 
 def _group_of(tokens: Tokens, kind: int) -> str:

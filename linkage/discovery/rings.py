@@ -1,47 +1,107 @@
-"""Rings: the grown set taken apart into groups that hold the same things."""
+"""Rings: the grown set taken apart into groups that hold the same things.
+
+Leiden with modularity on the bipartite graph of grown accounts and the tokens they share. At first
+a token weighs what it is worth in the whole data and how much of it is inside. Then the partition
+teaches what a token says about rings: its purity, the chance that two of its accounts are in one
+ring, weighs it anew, and the graph is partitioned again. So a vendor's kit of templates or a pool
+of phone numbers, which several operators use, stops joining their rings.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import polars as pl
 
 from linkage.discovery.clusters import renumber
 from linkage.discovery.graphs import leiden
-from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
+from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
-RESOLUTION = 4.0
+RESOLUTION = 2.0
 """Resolution of modularity: above 1 it takes shards of a campaign apart."""
 LOOSE = 0.15
-"""Weight of kinds that nobody can own, against 1."""
+"""Weight, at first, of kinds that nobody can own, against 1."""
+ROUNDS = 3
+"""Partitions after the first one, each with weights learnt from the one before."""
+KAPPA = 3.0
+"""Weight, in accounts, of the purity of tokens of the same kind and size."""
 
 
-def find_rings(tokens: Tokens, bits: Floats, inside: Flags, minimum: int, seed: int) -> Longs:
-    """Return (n,) the ring of each account in the grown set, from 0; -1 for the others.
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The links of the grown set: ``member`` (an index into ``accounts``) has ``token``.
 
-    Leiden with modularity on the bipartite graph of grown accounts and the tokens that two or
-    more of them share; an edge weighs what the token is worth and how much of it is inside.
+    Only plain tokens that two or more members have; ``count`` (t,) is how many of them.
     """
-    members = np.flatnonzero(inside)
-    lengths = tokens.account_start[members + 1] - tokens.account_start[members]
-    account = np.repeat(np.arange(len(members)), lengths)
-    offsets = np.arange(len(account)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    token = tokens.account_tokens[tokens.account_start[members][account] + offsets]
-    count = np.bincount(token, minlength=tokens.count)
-    use = (count > 1) & (bits > 0.0)
+
+    accounts: Longs
+    member: Longs
+    token: Ints
+    count: Longs
+
+
+def find_rings(tokens: Tokens, bits: Floats, grown: Flags, minimum: int, seed: int) -> Longs:
+    """Return (n,) the ring of each account in the grown set, from 0; -1 for the others."""
+    inside = links_inside(tokens, grown)
+    share = inside.count / np.maximum(tokens.degree, 1)
     worth = bits / max(float(bits.max(initial=0.0)), 1.0)
-    weight = worth * count / np.maximum(tokens.degree, 1)
-    weight = weight * np.where(tokens.ownable[tokens.kind], 1.0, LOOSE)
-    kept = use[token] & (weight[token] > 0)
-    account, token = account[kept], token[kept]
-    codes, column = np.unique(token, return_inverse=True)
+    weights = worth * share * np.where(tokens.ownable[tokens.kind], 1.0, LOOSE)
+    labels = _partition(inside, weights, tokens, seed)
+    for _ in range(ROUNDS):
+        labels = _partition(inside, purity(inside, tokens, labels) ** 2 * share, tokens, seed)
+    return renumber(labels, minimum)
+
+
+def links_inside(tokens: Tokens, grown: Flags) -> Inside:
+    """Return the links of the grown accounts to the plain tokens that two or more of them have."""
+    accounts = np.flatnonzero(grown)
+    start, stop = tokens.account_start[accounts], tokens.account_start[accounts + 1]
+    member = np.repeat(np.arange(len(accounts)), stop - start)
+    first = np.repeat(start - (np.cumsum(stop - start) - (stop - start)), stop - start)
+    token = tokens.account_tokens[first + np.arange(len(member))]
+    count = np.bincount(token, minlength=tokens.count)
+    kept = (count[token] > 1) & tokens.plain[token]
+    return Inside(accounts, member[kept], token[kept], count)
+
+
+def purity(inside: Inside, tokens: Tokens, labels: Longs) -> Floats:
+    """Return (t,) the chance that two grown accounts of a token are in one ring.
+
+    Counted without repetition, and shrunk to tokens of the same kind and about the same size.
+    """
+    parts = (
+        pl.DataFrame({"token": inside.token, "label": labels[inside.accounts[inside.member]]})
+        .group_by("token", "label")
+        .agg(pl.len().cast(pl.Int64).alias("n"))
+        .group_by("token")
+        .agg((pl.col("n") * (pl.col("n") - 1)).sum().alias("together"))
+        .sort("token")
+    )
+    token = parts["token"].to_numpy()
+    size = inside.count[token]
+    together = parts["together"].to_numpy() / (size - 1)
+    cell = tokens.kind[token].astype(np.int64) * 64 + np.log2(size).astype(np.int64)
+    rate = np.bincount(cell, together) / np.maximum(np.bincount(cell, size), 1)
+    result = np.zeros(tokens.count)
+    result[token] = (together + KAPPA * rate[cell]) / (size + KAPPA)
+    return result
+
+
+def _partition(inside: Inside, weights: Floats, tokens: Tokens, seed: int) -> Longs:
+    """Return (n,) the community of each grown account, -1 for the others."""
+    kept = weights[inside.token] > 0
+    codes, column = np.unique(inside.token[kept], return_inverse=True)
+    size = len(inside.accounts)
     found = leiden(
-        len(members) + len(codes),
-        account.astype(np.int32),
-        (column + len(members)).astype(np.int32),
-        weight[token],
+        size + len(codes),
+        inside.member[kept].astype(np.int32),
+        (column + size).astype(np.int32),
+        weights[inside.token[kept]],
         objective="modularity",
         resolution=RESOLUTION,
         seed=seed,
     )
     labels = np.full(tokens.size, -1, dtype=np.int64)
-    labels[members] = found[: len(members)]
-    return renumber(labels, minimum)
+    labels[inside.accounts] = found[:size]
+    return labels

@@ -27,7 +27,7 @@ from linkage.records import Findings, Run
 
 PAIR_LOG_ODDS = -3.0
 """Log-odds, base 2, from which a pair of accounts is kept: one in nine is right."""
-PAIR_GROUPS = 2
+PAIR_GROUPS = 1
 """Independent groups of kinds that a pair needs."""
 SEED = 0.9
 """Score from which a micro-cluster is a seed."""
