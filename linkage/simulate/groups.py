@@ -92,7 +92,8 @@ def _shared(
     return np.asarray(values[pick])
 
 
-def _mailboxes(draft: Draft, accounts: Ints, domain: Ints) -> None:
+def add_mailboxes(draft: Draft, accounts: Ints, domain: Ints) -> None:
+    """Give each account a mailbox of its own at a domain."""
     draft.link("email", accounts, draft.add_values("email", len(accounts), domain))
     draft.link("email_domain", accounts, domain)
 
@@ -125,7 +126,7 @@ def _add_campuses(draft: Draft, sizes: Ints) -> None:
         draft.link("ip", accounts[chosen], address[chosen], weight=4.0)
     domains = draft.add_domains([f"university-{i}.edu" for i in range(len(sizes))])
     mailed = rng.random(len(accounts)) < 0.8
-    _mailboxes(draft, accounts[mailed], domains[owner[mailed]])
+    add_mailboxes(draft, accounts[mailed], domains[owner[mailed]])
     device = _shared(draft, "device", owner, sizes / 30, rng.integers(0, CLIENTS, len(sizes)), rng)
     chosen = rng.random(len(accounts)) < 0.25
     draft.link("device", accounts[chosen], device[chosen], weight=1.0)
@@ -173,7 +174,7 @@ def _add_companies(draft: Draft, sizes: Ints) -> None:
     draft.link("payment", accounts[paid], card[paid], weight=1.5)
     domains = draft.add_domains([f"company-{i}.com" for i in range(len(sizes))])
     mailed = rng.random(len(accounts)) < 0.85
-    _mailboxes(draft, accounts[mailed], domains[owner[mailed]])
+    add_mailboxes(draft, accounts[mailed], domains[owner[mailed]])
     device = _shared(draft, "device", owner, sizes / 8, rng.integers(0, CLIENTS, len(sizes)), rng)
     chosen = rng.random(len(accounts)) < 0.15
     draft.link("device", accounts[chosen], device[chosen], weight=1.0)
@@ -195,7 +196,7 @@ def _add_resellers(draft: Draft, sizes: Ints) -> None:
     draft.link("payment", accounts, card, weight=1.5)
     domains = draft.add_domains([f"seats-{i}.com" for i in range(len(sizes))])
     mailed = rng.random(len(accounts)) < 0.3
-    _mailboxes(draft, accounts[mailed], domains[owner[mailed]])
+    add_mailboxes(draft, accounts[mailed], domains[owner[mailed]])
     prompt = _shared(draft, "template", owner, ones, np.zeros(len(sizes), np.int64), rng)
     chosen = rng.random(len(accounts)) < 0.3
     draft.link("template", accounts[chosen], prompt[chosen], weight=1.0)
@@ -218,7 +219,7 @@ def _add_agencies(draft: Draft, sizes: Ints) -> None:
     draft.link("ip", accounts, office, weight=5.0)
     domains = draft.add_domains([f"agency-{i}.com" for i in range(len(sizes))])
     mailed = rng.random(len(accounts)) < 0.5
-    _mailboxes(draft, accounts[mailed], domains[owner[mailed]])
+    add_mailboxes(draft, accounts[mailed], domains[owner[mailed]])
     schedules = np.array([_night_shifts(draft, rng) for _ in sizes])
     for share in (1.0, 0.6, 0.3):
         column = np.zeros(len(sizes), np.int64)

@@ -6,7 +6,7 @@ import numpy as np
 
 from linkage.simulate.activity import Floats, Ints
 from linkage.simulate.draft import CLIENTS, END, GROUPS, ISSUERS, Draft
-from linkage.simulate.groups import add_groups, group_sizes
+from linkage.simulate.groups import add_groups, add_mailboxes, group_sizes
 from linkage.simulate.places import COUNTRIES, USERS
 
 PUBLIC_DOMAINS = {
@@ -121,12 +121,6 @@ def _add_contacts(draft: Draft, members: Ints) -> None:
     public, phone = without[draw < rented], without[(draw >= rented) & (draw < 0.58)]
     draft.link("phone", phone, draft.add_values("phone", len(phone), country[phone]))
     draft.link("phone", public, skewed(rng, draft.pools["sms"], len(public), 1.3))
-
-
-def add_mailboxes(draft: Draft, accounts: Ints, domain: Ints) -> None:
-    """Give each account a mailbox of its own at a domain."""
-    draft.link("email", accounts, draft.add_values("email", len(accounts), domain))
-    draft.link("email_domain", accounts, domain)
 
 
 def add_cards(draft: Draft, accounts: Ints, issuer: Ints, weight: float = 1.5) -> None:

@@ -13,8 +13,8 @@ def rewired(sightings: pl.DataFrame, seed: int, swaps: int = 12) -> pl.DataFrame
 
     The configuration model: the accounts of a kind's rows are permuted, then rows that repeat
     an (account, value) trade accounts with random rows of their kind, up to ``swaps`` rounds;
-    what still repeats (next to nothing) is dropped. Times stay with the account's row order
-    lost: each row keeps its value, its times, its count and its hours.
+    what still repeats (next to nothing) is dropped. A row keeps its value, times, count and
+    hours: only whose it is changes.
     """
     rng = np.random.default_rng(seed)
     parts = [

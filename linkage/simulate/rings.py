@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from linkage.simulate.activity import Ints
+from linkage.simulate.channels import Operator
 from linkage.simulate.draft import END, GROUPS, START, Draft
-from linkage.simulate.operators import VENDORS, Operator, Shard, add_shard, add_vendors
+from linkage.simulate.operators import VENDORS, Shard, add_shard, add_vendors
 from linkage.simulate.places import COUNTRIES
 
 _HOUR = 3600
