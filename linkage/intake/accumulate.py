@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from linkage.folding import (
+    KEY,
     combine_sightings,
     merge_accounts,
     merge_attributes,
@@ -59,18 +60,17 @@ class Codes:
     """A code for each text, in the order in which they come."""
 
     def __init__(self) -> None:
-        self._categories = pl.Categories.random()
         # Polars forgets categories that no series uses, so one has to be kept.
-        self._anchor = pl.Series([], dtype=pl.Categorical(self._categories))
+        self._anchor = pl.Series([], dtype=pl.Categorical(pl.Categories.random()))
 
     def encode(self, texts: pl.Series) -> coded.Keys:
         """Return the codes of texts: shape (texts,)."""
         codes = texts.cast(self._anchor.dtype).to_physical()
         return codes.cast(pl.UInt64).to_numpy()
 
-    def texts(self) -> pl.Series:
-        """Return the text of each code."""
-        return self._categories.to_series()
+    def decode(self, codes: coded.Keys) -> pl.Series:
+        """Return the texts of codes: shape (codes,)."""
+        return pl.Series(codes, dtype=pl.UInt32).cat.to(self._anchor.dtype).cast(pl.String)
 
 
 class KindFold:
@@ -97,7 +97,7 @@ class KindFold:
         """Return the folded sightings."""
         self._fold()
         rows = coded.merge(self._parts)
-        return coded.decode(rows, kind, self._accounts.texts(), self._values.texts())
+        return coded.decode(rows, kind, self._accounts.decode, self._values.decode)
 
     def _fold(self) -> None:
         if not self._waiting:
@@ -142,6 +142,8 @@ class Accumulator:
         """Return the folded sightings, sorted."""
         parts = [fold.sightings(kind) for kind, fold in sorted(self._kinds.items())]
         self._kinds = {}
+        if not self._parts and parts:
+            return pl.concat(parts).sort(KEY)
         return merge_sightings([*self._parts, *parts])
 
     def accounts(self, sightings: pl.DataFrame) -> pl.DataFrame:

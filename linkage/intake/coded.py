@@ -6,16 +6,18 @@ an event takes 16 bytes, texts are kept once, and a part of the result takes som
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from linkage.records import HOURS_KEPT, SIGHTINGS, TIME
 
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
 Keys = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Texts = Callable[[Keys], pl.Series]
 
 NEVER = np.iinfo(np.int64).max
 """Stands for no time; sorts after every time."""
@@ -86,34 +88,20 @@ def merge(parts: Sequence[Coded]) -> Coded:
     )
 
 
-def decode(rows: Coded, kind: str, accounts: pl.Series, values: pl.Series) -> pl.DataFrame:
-    """Return the rows as records.SIGHTINGS; the series hold the text of each code."""
-    offsets = np.concatenate([[0], np.cumsum(rows.lengths)])
-    hours = pl.DataFrame(
-        {"row": np.repeat(np.arange(len(rows.key)), rows.lengths), "hours": rows.hours}
-    )
-    lists = (
-        hours.group_by("row", maintain_order=True).agg(pl.col("hours").cast(pl.Int32))
-        if offsets[-1]
-        else pl.DataFrame(schema={"row": pl.Int64, "hours": SIGHTINGS["hours"]})
-    )
-    times = [_times(rows.first), _times(rows.last)]
-    frame = pl.DataFrame(
+def decode(rows: Coded, kind: str, accounts: Texts, values: Texts) -> pl.DataFrame:
+    """Return the rows as records.SIGHTINGS; ``accounts`` and ``values`` turn codes into texts."""
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(rows.lengths)])
+    hours = pa.LargeListArray.from_arrays(offsets, rows.hours.astype(np.int32))
+    return pl.DataFrame(
         {
-            "row": np.arange(len(rows.key)),
-            "account": accounts.gather(pl.Series(rows.key >> np.uint64(32))),
-            "value": values.gather(pl.Series(rows.key & _LOW)),
-            "first_seen": times[0],
-            "last_seen": times[1],
+            "account": accounts(rows.key >> np.uint64(32)),
+            "kind": pl.repeat(kind, len(rows.key), dtype=pl.String, eager=True),
+            "value": values(rows.key & _LOW),
+            "first_seen": _times(rows.first),
+            "last_seen": _times(rows.last),
             "count": rows.count,
+            "hours": pl.Series(pl.from_arrow(hours), dtype=SIGHTINGS["hours"]),
         }
-    )
-    return (
-        frame.join(lists, on="row", how="left", maintain_order="left")
-        .with_columns(
-            pl.lit(kind).alias("kind"), pl.col("hours").fill_null(pl.lit([], SIGHTINGS["hours"]))
-        )
-        .select(SIGHTINGS.names())
     )
 
 
