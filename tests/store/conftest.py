@@ -43,7 +43,10 @@ It is given the request, so that it can ask for a server's fixture, and a folder
 """
 
 
-@pytest.fixture(params=sorted(OPENERS))
+ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))]
+
+
+@pytest.fixture(params=ENGINES)
 def open_empty(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
     return OPENERS[request.param](request, tmp_path)
 
@@ -56,7 +59,7 @@ def store(open_empty: Opener) -> Iterator[GraphStore]:
     opened.close()
 
 
-@pytest.fixture(scope="module", params=sorted(OPENERS))
+@pytest.fixture(scope="module", params=ENGINES)
 def small_world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[GraphStore]:

@@ -33,7 +33,9 @@ _MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 _FULL_DISK = ("no space left", "disk is full", "out of disk space", "transaction log disk space")
 
 
-def store_failure(error: Exception, address: str, database: str, doing: str) -> LinkageError:
+def store_failure(  # noqa: PLR0911 (a table of cases)
+    error: Exception, address: str, database: str, doing: str
+) -> LinkageError:
     """Return the error to raise for a failure while ``doing`` something for the store."""
     where = f"Neo4j at {address}"
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
@@ -55,7 +57,7 @@ def store_failure(error: Exception, address: str, database: str, doing: str) -> 
     if code in _READ_ONLY or code == _ACCESS:
         return StoreUnavailableError(
             f'the user may not write to the database "{database}" of {where} ({doing})',
-            hint="use a user with the role publisher or higher and a database that is not read-only",
+            hint="use a user with the role publisher and a database that is not read-only",
         )
     if code == _MEMORY:
         return StoreUnavailableError(

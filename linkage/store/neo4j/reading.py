@@ -33,8 +33,7 @@ def read_sightings(client: Client, known: KnownKinds) -> pl.DataFrame:
     """Return all sightings (records.SIGHTINGS), sorted."""
     parts = [SIGHTINGS.to_frame()]
     for after, end in _account_pages(client):
-        for kind in known.kinds.values():
-            parts.append(_sightings_page(client, kind, after, end))
+        parts += [_sightings_page(client, k, after, end) for k in known.kinds.values()]
     return pl.concat(parts).sort("account", "kind", "value")
 
 

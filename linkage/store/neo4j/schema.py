@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
 
 import neo4j
 
@@ -45,9 +44,12 @@ def labels(kinds: KindTable) -> list[str]:
 
 def ensure_constraints(client: Client, kinds: KindTable, done: set[str]) -> None:
     """Create the constraints that are missing; ``done`` remembers those that are there."""
-    for label in labels(kinds):
-        if label not in done:
-            client.schema(statement("unique_key", label=label), "creating constraints")
+    wanted = [label for label in labels(kinds) if label not in done]
+    if wanted:
+        there = {row[0] for row in client.rows(statement("constraints"), "reading constraints")}
+        for label in wanted:
+            if f"linkage_{label}_id" not in there:
+                client.schema(statement("unique_key", label=label), "creating constraints")
             done.add(label)
 
 
@@ -81,8 +83,8 @@ def property_name(kind: IdentifierKind, attribute: str) -> str:
 
 
 def _parse(text: str) -> IdentifierKind:
-    row: dict[str, Any] = json.loads(text)
+    row: dict[str, object] = json.loads(text)
     known = {f.name for f in fields(IdentifierKind)}
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in known}
-    values["parents"] = tuple(Parent(**parent) for parent in row.get("parents", ()))
-    return IdentifierKind(**values)
+    values["parents"] = tuple(Parent(**parent) for parent in row.get("parents", ()))  # type: ignore[attr-defined]
+    return IdentifierKind(**values)  # type: ignore[arg-type]

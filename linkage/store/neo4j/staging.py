@@ -110,7 +110,7 @@ def _check_keys(part: Part) -> None:
             if isinstance(longest, int) and longest > LONGEST_KEY:
                 raise StoreError(
                     f"an id of {longest} bytes ({part.kind or name}) is too long for Neo4j's index",
-                    hint=f"ids may have {LONGEST_KEY} bytes; set load.max_field to reject such rows",
+                    hint=f"set load.max_field to {LONGEST_KEY} to reject such rows",
                 )
 
 
@@ -118,7 +118,7 @@ def stage(client: Client, what: str, parts: Sequence[Part], events: pl.Series | 
     """Write a change down; nothing of it counts yet. Returns its id."""
     change = uuid4().hex
     client.write(
-        lambda tx: tx.run(statement("stage_change"), id=change, what=what).consume(),  # type: ignore[arg-type]
+        lambda tx: run(tx, statement("stage_change"), id=change, what=what),
         "writing a change down",
     )
     for name, rows in chain(
@@ -173,13 +173,20 @@ def _segments(events: pl.Series | None) -> Iterator[list[object]]:
         yield [number, hashes[at : at + SEGMENT].tobytes()]
 
 
+def event_segments(change: str, events: pl.Series | None) -> list[str]:
+    """Return the ids of the segments that a change's event ids are stored in."""
+    count = 0 if events is None else -(-events.n_unique() // SEGMENT)
+    return [f"{change}/{number}" for number in range(count)]
+
+
 def queue_delta(
-    client: Client, change: str, delta: Delta, kinds: KindTable, segments: set[str]
+    client: Client, change: str, delta: Delta, kinds: KindTable, segments: set[str] | None
 ) -> bool:
     """Mark a delta's loads and queue it; False where its loads are known already.
 
     A second try of a commit whose fate was unknown finds the loads marked by this very change.
-    ``segments`` are the segments of event ids that the caller knew when it folded its rows.
+    ``segments`` are the segments of event ids that the caller knew when it folded its rows, None
+    where it never asked.
     Raises `StoreBusyError` where another load has counted some of the same events since, and
     `StoreError` where some of the loads are known and some are not.
     """
@@ -227,9 +234,10 @@ def _mark_row(mark: LoadMark, place: int) -> list[object]:
 
 
 def _refuse_counted(
-    tx: neo4j.ManagedTransaction, events: pl.Series | None, segments: set[str]
+    tx: neo4j.ManagedTransaction, events: pl.Series | None, segments: set[str] | None
 ) -> None:
-    if events is None or events.is_empty():
+    """Raise `StoreBusyError` if a segment that the caller did not know holds one of its events."""
+    if events is None or events.is_empty() or segments is None:
         return
     newer = [row[0] for row in run(tx, statement("event_segments")) if row[0] not in segments]
     own = events.reinterpret(signed=False) if events.dtype == pl.Int64 else events

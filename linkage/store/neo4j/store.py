@@ -19,6 +19,7 @@ from linkage.store.neo4j.schema import KnownKinds, ensure_constraints, known_kin
 from linkage.store.neo4j.staging import (
     delta_parts,
     discard,
+    event_segments,
     findings_parts,
     queue_delta,
     queue_findings,
@@ -52,7 +53,7 @@ class Neo4jStore:
         self._writable = not read_only
         self._timeout = timeout
         self._constraints: set[str] = set()
-        self._segments: set[str] = set()
+        self._segments: set[str] | None = None
         self._queue = Queue(self._client, self._prepared_kinds)
         try:
             self.version = self._client.check()
@@ -68,7 +69,7 @@ class Neo4jStore:
 
     def read(self, query: Query, **parameters: object) -> Iterator[Mapping[str, Any]]:
         """Run a query file and stream its rows."""
-        arguments = query.arguments(parameters)
+        arguments = query.arguments(parameters, self.kinds)
         names, rows = self._ask(query.text, arguments, self._timeout, f"query {query.name}")
         return (dict(zip(names, row, strict=True)) for row in rows)
 
@@ -89,6 +90,15 @@ class Neo4jStore:
     def attributes(self) -> pl.DataFrame:
         """Return all properties of identifiers, sorted."""
         return reading.read_attributes(self._client, self._refreshed_kinds())
+
+    def size(self) -> tuple[int, int]:
+        """Return the numbers of accounts and of sightings."""
+        ((accounts,),) = self._client.rows(statement("count_all_accounts"), "counting")
+        sightings = 0
+        for kind in self._refreshed_kinds().kinds.values():
+            text = statement("count_sightings", relationship=kind.relationship)
+            sightings += self._client.rows(text, "counting")[0][0]
+        return accounts, sightings
 
     def loads(self) -> tuple[LoadMark, ...]:
         """Return the marks of all committed loads, oldest first."""
@@ -142,6 +152,8 @@ class Neo4jStore:
             discard(self._client, name)
             raise
         if queued:
+            if self._segments is not None:
+                self._segments.update(event_segments(name, delta.events))
             self._queue.finish(name)
         else:
             discard(self._client, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,24 +13,9 @@ from neo4j.graph import Node, Path, Relationship
 
 def plain(value: Any) -> Any:
     """Return aware UTC times, nodes (``_label``), relationships (``_type``) and paths as dicts."""
-    if isinstance(value, bool | int | float | str) or value is None:
-        return value
-    if isinstance(value, neo4j.time.DateTime):
-        return _time(value.to_native())
-    if isinstance(value, datetime):
-        return _time(value)
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, Node | Relationship | Path):
-        return _entity(value)
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, neo4j.time.Date | neo4j.time.Time):
-        return value.iso_format()
-    if isinstance(value, neo4j.time.Duration):
-        return value.iso_format()
-    if isinstance(value, neo4j.spatial.Point):
-        return {"srid": value.srid, "coordinates": list(value)}
+    for types, convert in _CONVERSIONS:
+        if isinstance(value, types):
+            return convert(value)
     return value
 
 
@@ -47,3 +33,19 @@ def _entity(value: Node | Relationship | Path) -> dict[str, Any]:
     if isinstance(value, Node):
         return {"_label": min(value.labels, default=""), **properties}
     return {"_type": value.type, **properties}
+
+
+def _point(value: neo4j.spatial.Point) -> dict[str, Any]:
+    return {"srid": value.srid, "coordinates": list(value)}
+
+
+_CONVERSIONS: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
+    ((str, bool, int, float), lambda value: value),
+    ((neo4j.time.DateTime,), lambda value: _time(value.to_native())),
+    ((list,), lambda value: [plain(item) for item in value]),
+    ((Node, Relationship, Path), _entity),
+    ((dict,), lambda value: {key: plain(item) for key, item in value.items()}),
+    ((neo4j.time.Date, neo4j.time.Time, neo4j.time.Duration), lambda value: value.iso_format()),
+    ((neo4j.spatial.Point,), _point),
+)
+"""What becomes of values, by type; the first that fits, the commonest first."""

@@ -127,13 +127,10 @@ def accounts_frame(rows: list[list[Any]]) -> pl.DataFrame:
 def sightings_frame(kind: str, columns: list[list[Any]]) -> pl.DataFrame:
     """Return sightings from columns: account, value, two times in microseconds, count, hours."""
     names = ("account", "value", "first_seen", "last_seen", "count", "hours")
-    types = (pl.String, pl.String, pl.Int64, pl.Int64, pl.Int64, pl.List(pl.Int32))
-    series = [
-        pl.Series(name, column, kind_of)
-        for name, column, kind_of in zip(names, columns, types, strict=True)
-    ]
+    times = {"first_seen": pl.Int64(), "last_seen": pl.Int64()}
+    schema = pl.Schema({name: times.get(name, SIGHTINGS[name]) for name in names})
     return (
-        pl.DataFrame(series)
+        pl.DataFrame(dict(zip(names, columns, strict=True)), schema=schema)
         .with_columns(
             pl.lit(kind).alias("kind"),
             pl.col("first_seen", "last_seen").cast(TIME),

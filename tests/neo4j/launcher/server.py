@@ -9,15 +9,15 @@ import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from tests.neo4j.launcher.artefacts import HERE, LTS, Release, fetch, plugins
 
-FIRST_PASSWORD = "neo4j"
-PASSWORD = "only-for-tests"
+FIRST_PASSWORD = "neo4j"  # noqa: S105 (what a new server begins with)
+PASSWORD = "only-for-tests"  # noqa: S105
 START_SECONDS = 120
 
 
@@ -98,13 +98,13 @@ class Server:
             time.sleep(0.25)
 
     def _answers(self) -> bool:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
-            with suppress(DriverError, Neo4jError):
-                if self.auth:
-                    self._change_first_password()
-                with neo4j.GraphDatabase.driver(self.uri, auth=self.credentials) as driver:
-                    driver.execute_query("RETURN 1", database_="neo4j")
-                    return True
+        with suppress(OSError, DriverError, Neo4jError):
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+            if self.auth:
+                self._change_first_password()
+            with neo4j.GraphDatabase.driver(self.uri, auth=self.credentials) as driver:
+                driver.execute_query("RETURN 1", database_="neo4j")
+                return True
         return False
 
     def _change_first_password(self) -> None:
@@ -145,8 +145,9 @@ class Server:
             self._log.close()
         self._process = self._log = None
 
-    def __enter__(self) -> Server:
-        return self.start()
+    def __enter__(self) -> Self:
+        self.start()
+        return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()

@@ -1,0 +1,3 @@
+// How many accounts there are.
+MATCH (a:Account)
+RETURN count(a)
