@@ -13,6 +13,8 @@ from linkage.records import Contribution, Hypothesis, Ring
 from linkage.store.queries import load_query
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from linkage.store import GraphStore, Row
 
 
@@ -117,10 +119,22 @@ def read_account(store: GraphStore, name: str) -> Row:
     rows = ask(store, "read/account", account=name)
     if rows:
         return rows[0]
-    known = store.accounts()["account"]
-    # Few letters differ in a misspelt id, so that its ends narrow a million ids down to a few.
-    near = known.filter(known.str.starts_with(name[:-2]) | known.str.ends_with(name[-3:]))
+    known = _alike(name, store.accounts()["account"])
     raise NotFoundError(
-        f'there is no account "{name}".{nearest(name, near.head(2000).to_list())}',
+        f'there is no account "{name}".{nearest(name, known)}',
         hint='linkage cypher "MATCH (a:Account) RETURN a.id LIMIT 10" shows some',
     )
+
+
+def _alike(name: str, known: pl.Series) -> list[str]:
+    """Return up to 400 of the names that begin as this one does, the longer the better, or end so.
+
+    Comparing letter by letter is slow, and a misspelt id has few wrong letters.
+    """
+    starting = known.clear()
+    for length in range(len(name), 0, -1):
+        starting = known.filter(known.str.starts_with(name[:length]))
+        if len(starting):
+            break
+    ending = known.filter(known.str.ends_with(name[-4:]))
+    return [*starting.head(200), *ending.head(200)]

@@ -74,3 +74,13 @@ def test_a_truth_file_without_its_columns_is_refused(linkage, tmp_path):
     result = linkage("evaluate", "truth.csv")
     assert result.exit_code == 3
     assert "account" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("acc_0x", "acc_0"), ("cc_1", "acc_1"), ("", ""), ("\x1b[2J", "")]
+)
+def test_a_misspelt_account_finds_the_nearest_or_none(linkage, name, near):
+    result = linkage("account", name)
+    assert result.exit_code == 4
+    assert (f'Did you mean "{near}"' in result.stderr) == bool(near)
+    assert "\x1b" not in result.stderr
