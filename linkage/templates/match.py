@@ -1,0 +1,282 @@
+"""Matching prompts against scaffolds: weighted containment through an inverted index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from linkage.templates.tokens import Shingles
+
+CONTAINMENT = 0.5
+"""Share of a long scaffold's weight that a prompt must hold; short ones need more."""
+ENOUGH_BITS = 200.0
+"""Matched weight beyond which more text does not make a template more convincing."""
+LEAST_BITS = 25.0
+"""Matched weight below which nothing matches."""
+LEAST_SHINGLES = 4
+NESTED = 0.6
+"""Share of a scaffold's weight inside another one from which the other one is its special case."""
+ELIGIBLE = 32
+"""Templates of one prompt that are compared."""
+
+Weights = NDArray[np.float32]
+Hashes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """The constant part of a template: m shingles, ascending, with their weights in bits."""
+
+    hashes: Hashes
+    weights: Weights
+
+    @property
+    def bits(self) -> float:
+        """Return the weight of the whole scaffold."""
+        return float(self.weights.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """For n prompts the number of the template that fits best, -1 for none, and how much of it."""
+
+    template: NDArray[np.int32]
+    containment: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Scaffolds as a hash table from shingle to (template, weight).
+
+    ``slots`` are the open-addressed keys (0 is empty); the postings of slot s are
+    ``owners[first[s]:first[s] + length[s]]``. ``special`` lists, in compressed rows, the special
+    cases of each template.
+    """
+
+    slots: Hashes
+    first: NDArray[np.int32]
+    length: NDArray[np.int32]
+    owners: NDArray[np.int32]
+    weights: Weights
+    needed: Weights
+    """(t) matched weight from which a template is eligible."""
+    totals: Weights
+    special_rows: NDArray[np.int64]
+    special: NDArray[np.int32]
+
+    def match(self, shingles: Shingles, support: NDArray[np.float32], threads: int = 1) -> Matches:
+        """Match every prompt; ``support`` (t) weighs templates that fit equally well."""
+        matches, _ = self.match_counting(shingles.hashes, shingles.bounds, support, threads)
+        return matches
+
+    def match_counting(
+        self,
+        hashes: Hashes,
+        bounds: NDArray[np.int64],
+        support: NDArray[np.float32],
+        threads: int = 1,
+    ) -> tuple[Matches, NDArray[np.int64]]:
+        """Match, and count the prompts that each template was eligible for."""
+        count = len(bounds) - 1
+        template = np.empty(count, np.int32)
+        containment = np.zeros(count, np.float32)
+        boost = np.log2(1 + support.astype(np.float64)) ** 2
+        edges = np.linspace(0, count, max(1, threads) + 1).astype(np.int64)
+
+        def part(begin: int, end: int) -> NDArray[np.int64]:
+            eligible = np.zeros(len(self.totals), np.int64)
+            _match(
+                hashes,
+                bounds,
+                begin,
+                end,
+                self.slots,
+                self.first,
+                self.length,
+                self.owners,
+                self.weights,
+                self.needed,
+                self.totals,
+                boost,
+                self.special_rows,
+                self.special,
+                template,
+                containment,
+                eligible,
+            )
+            return eligible
+
+        if threads <= 1:
+            return Matches(template, containment), part(0, count)
+        with ThreadPoolExecutor(threads) as pool:
+            parts = list(pool.map(part, edges[:-1].tolist(), edges[1:].tolist()))
+        return Matches(template, containment), np.sum(parts, axis=0)
+
+
+def build_index(scaffolds: Sequence[Scaffold]) -> Index:
+    """Return the index of scaffolds, numbered in their order."""
+    sizes = np.array([len(s.hashes) for s in scaffolds], np.int64)
+    owner = np.repeat(np.arange(len(scaffolds), dtype=np.int32), sizes)
+    hashes = np.concatenate([s.hashes for s in scaffolds] or [np.empty(0, np.uint64)])
+    weights = np.concatenate([s.weights for s in scaffolds] or [np.empty(0, np.float32)])
+    order = np.lexsort((owner, hashes))
+    hashes, owner, weights = hashes[order], owner[order], weights[order]
+    keys, first, length = np.unique(hashes, return_index=True, return_counts=True)
+    size = 1 << max(4, int(3 * len(keys)).bit_length())
+    slots = np.zeros(size, np.uint64)
+    slot_first = np.zeros(size, np.int32)
+    slot_length = np.zeros(size, np.int32)
+    _fill(keys, first.astype(np.int32), length.astype(np.int32), slots, slot_first, slot_length)
+    totals = np.array([s.bits for s in scaffolds], np.float32)
+    share = CONTAINMENT + 0.35 * np.exp(-(sizes - 5) / 6)
+    needed = np.maximum(share * totals, LEAST_BITS).astype(np.float32)
+    rows, special = _special_cases(
+        np.concatenate(([0], np.cumsum(length))), owner, weights, totals, len(scaffolds)
+    )
+    return Index(slots, slot_first, slot_length, owner, weights, needed, totals, rows, special)
+
+
+def overlaps(index: Index, scaffold: Scaffold) -> NDArray[np.float32]:
+    """Return (t) the weight, as the index has it, of the scaffold's shingles in each template."""
+    result = np.zeros(len(index.totals), np.float32)
+    _overlaps(
+        scaffold.hashes, index.slots, index.first, index.length, index.owners, index.weights, result
+    )
+    return result
+
+
+def _special_cases(
+    rows: NDArray[np.int64],
+    owner: NDArray[np.int32],
+    weights: Weights,
+    totals: Weights,
+    count: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Return in compressed rows, for each template, the heavier ones that hold most of it."""
+    by_owner = np.argsort(owner, kind="stable")
+    key = np.repeat(np.arange(len(rows) - 1), np.diff(rows))
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=count))))
+    shared = np.zeros(count, np.float32)
+    special_rows = np.zeros(count + 1, np.int64)
+    special: list[NDArray[np.int32]] = []
+    for template in range(count):
+        places = by_owner[bounds[template] : bounds[template + 1]]
+        shared[:] = 0
+        for place in places:
+            group = slice(rows[key[place]], rows[key[place] + 1])
+            shared[owner[group]] += weights[place]
+        inside = (shared >= NESTED * totals[template]) & (totals > 1.15 * totals[template])
+        special.append(np.flatnonzero(inside).astype(np.int32))
+        special_rows[template + 1] = special_rows[template] + len(special[-1])
+    return special_rows, np.concatenate(special or [np.empty(0, np.int32)])
+
+
+@njit(nogil=True, cache=True, inline="always")
+def _slot(keys, key):  # type: ignore[no-untyped-def]
+    """Return the slot of a key or the empty slot where it belongs (0 is never a key)."""
+    mask = np.uint64(len(keys) - 1)
+    slot = (key >> np.uint64(20)) & mask
+    while keys[slot] != key and keys[slot] != 0:
+        slot = (slot + np.uint64(1)) & mask
+    return slot
+
+
+@njit(nogil=True, cache=True)
+def _fill(keys, first, length, slots, slot_first, slot_length):  # type: ignore[no-untyped-def]
+    for index in range(len(keys)):
+        if keys[index] == 0:
+            continue
+        slot = _slot(slots, keys[index])
+        slots[slot] = keys[index]
+        slot_first[slot] = first[index]
+        slot_length[slot] = length[index]
+
+
+@njit(nogil=True, cache=True)
+def _overlaps(hashes, slots, first, length, owners, weights, result):  # type: ignore[no-untyped-def]
+    for key in hashes:
+        slot = _slot(slots, key)
+        if slots[slot] == key:
+            for place in range(first[slot], first[slot] + length[slot]):
+                result[owners[place]] += weights[place]
+
+
+@njit(nogil=True, cache=True)
+def _match(  # type: ignore[no-untyped-def]
+    hashes,
+    bounds,
+    begin,
+    end,
+    slots,
+    first,
+    length,
+    owners,
+    weights,
+    needed,
+    totals,
+    boost,
+    special_rows,
+    special,
+    template,
+    containment,
+    eligible,
+):
+    """Match the prompts from ``begin`` to ``end``."""
+    seen = np.full(len(slots), -1, np.int64)
+    got = np.zeros(len(totals), np.float32)
+    pieces = np.zeros(len(totals), np.int32)
+    touched = np.empty(len(totals), np.int32)
+    fits = np.empty(ELIGIBLE, np.int32)
+    for prompt in range(begin, end):
+        size = 0
+        for place in range(bounds[prompt], bounds[prompt + 1]):
+            slot = _slot(slots, hashes[place])
+            if slots[slot] != hashes[place] or seen[slot] == prompt or hashes[place] == 0:
+                continue
+            seen[slot] = prompt
+            for post in range(first[slot], first[slot] + length[slot]):
+                owner = owners[post]
+                if pieces[owner] == 0:
+                    touched[size] = owner
+                    size += 1
+                got[owner] += weights[post]
+                pieces[owner] += 1
+        count = 0
+        for index in range(size):
+            owner = touched[index]
+            if got[owner] >= needed[owner] and pieces[owner] >= LEAST_SHINGLES:
+                eligible[owner] += 1
+                if count < ELIGIBLE:
+                    fits[count] = owner
+                    count += 1
+        template[prompt] = _best(fits[:count], got, totals, boost, special_rows, special)
+        if template[prompt] >= 0:
+            containment[prompt] = got[template[prompt]] / totals[template[prompt]]
+        for index in range(size):
+            got[touched[index]] = 0
+            pieces[touched[index]] = 0
+
+
+@njit(nogil=True, cache=True)
+def _best(fits, got, totals, boost, special_rows, special):  # type: ignore[no-untyped-def]
+    """Return the fitting template of the highest rank that has no fitting special case, or -1."""
+    best, best_rank = -1, -1.0
+    for owner in fits:
+        share = got[owner] / totals[owner]
+        beaten = False
+        for place in range(special_rows[owner], special_rows[owner + 1]):
+            other = special[place]
+            for rival in fits:
+                if rival == other and got[other] / totals[other] >= share - 0.25:
+                    beaten = True
+        rank = min(got[owner], ENOUGH_BITS) * share * boost[owner]
+        if beaten:
+            rank *= 1e-6
+        if rank > best_rank or (rank == best_rank and owner < best):
+            best, best_rank = owner, rank
+    return best

@@ -1,0 +1,86 @@
+"""A bounded sample of a stream of prompts: those with the smallest fingerprints.
+
+The sample depends on the prompts only, not on their order or on how they come in pieces
+(bottom-k sampling: Cohen and Kaplan, 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from linkage.records import TIME
+from linkage.templates.tokens import REACH, as_text, shingle
+
+LIMIT = 300_000
+"""Distinct prompts that are kept."""
+
+
+class PromptSample:
+    """Keeps at most ``limit`` distinct prompts with their senders.
+
+    A kept prompt is cut to the parts that the tokeniser reads. Memory is bounded by ``limit``
+    prompts twice over.
+    """
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._limit = limit
+        self._parts: list[pl.DataFrame] = []
+        self._held = 0
+        self._below = np.uint64(np.iinfo(np.uint64).max)
+
+    def add(
+        self,
+        prompts: pl.Series | Sequence[str | None],
+        accounts: pl.Series | None = None,
+        times: pl.Series | None = None,
+    ) -> None:
+        """Offer prompts to the sample."""
+        text = as_text(prompts)
+        rank = shingle(text).fingerprints
+        wanted = np.flatnonzero(rank <= self._below)
+        rows = pl.Series(wanted)
+        part = pl.DataFrame(
+            {
+                "prompt": _cut(text.gather(rows)),
+                "rank": rank[wanted],
+                "account": _or_null(accounts, pl.String(), rows),
+                "time": _or_null(times, TIME, rows),
+            }
+        )
+        self._parts.append(part)
+        self._held += part.height
+        if self._held > 2 * self._limit:
+            self._shrink()
+
+    def frame(self) -> pl.DataFrame:
+        """Return the sample (prompt, rank, account, time), in an order that depends on it alone."""
+        self._shrink()
+        return self._parts[0].sort("rank", "account", "time", "prompt")
+
+    def _shrink(self) -> None:
+        empty = {"prompt": pl.String, "rank": pl.UInt64, "account": pl.String, "time": TIME}
+        whole = pl.concat([pl.DataFrame(schema=empty), *self._parts])
+        # one row a distinct prompt: the first sender, so that copies cost nothing
+        whole = whole.sort("rank", "account", "time", "prompt").unique("rank", keep="first")
+        whole = whole.bottom_k(self._limit, by="rank")
+        if whole.height == self._limit:
+            self._below = np.uint64(whole["rank"].max())
+        self._parts, self._held = [whole], whole.height
+
+
+def _or_null(column: pl.Series | None, dtype: pl.DataType, rows: pl.Series) -> pl.Series:
+    if column is None:
+        return pl.Series([None], dtype=dtype).extend_constant(None, len(rows) - 1)[: len(rows)]
+    return column.gather(rows).cast(dtype)
+
+
+def _cut(text: pl.Series) -> pl.Series:
+    """Keep the ends of long prompts, whole characters only."""
+    long = text.str.len_bytes().fill_null(0) > 2 * REACH
+    if not long.any():
+        return text
+    ends = text.str.head(REACH) + " " + text.str.tail(REACH)
+    return text.zip_with(~long, ends)

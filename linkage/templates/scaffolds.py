@@ -1,0 +1,290 @@
+"""Discovery of scaffolds: groups of prompts that share more constant text than chance explains.
+
+Every frequent shingle is an anchor. In the order of their frequency, the prompts that hold an
+anchor (and are not explained by an earlier scaffold that holds it too) are clustered: a leader,
+its neighbours by Jaccard similarity, the shingles that most of them hold, and again until stable.
+The scaffold is then looked for in all prompts, and what it explains is taken from the anchors.
+So the start, the end, the middle and any order of sentences are found in one and the same way.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from linkage.templates.frequent import FrequentShingles
+
+SAMPLE = 400
+"""Prompts of one anchor that are clustered."""
+LEADER_JACCARD = 0.35
+"""Similarity to the leader; reworded prompts of one script share about this much."""
+CONTAINMENT = 0.5
+"""Share of a scaffold's weight that a prompt must hold."""
+SPREAD = 0.6
+"""The same, when other prompts of a scaffold are looked for."""
+STEADY = 0.5
+"""Weighted Jaccard similarity to its seed below which a scaffold has drifted."""
+CORE_SHARE = 0.4
+"""Share of the members that hold a shingle of the scaffold."""
+ANCHOR_SHARE = 0.02
+"""Share of an anchor's prompts below which a shingle does not count in that anchor's group."""
+MINIMUM_CORE = 5
+"""Shingles of the smallest scaffold."""
+PROBES = 24
+"""Rarest shingles of a scaffold through which its other prompts are found."""
+
+
+def find_scaffolds(frequent: FrequentShingles, minimum: int) -> list[NDArray[np.int32]]:
+    """Return scaffolds as arrays of frequent-shingle numbers, strongest anchor first."""
+    order = np.argsort(frequent.document_frequency, kind="stable").astype(np.int64)
+    size = max(len(frequent.hashes) * 4, 1024)
+    cores = np.empty(size, np.int32)
+    bounds = np.zeros(len(frequent.hashes) + 2, np.int64)
+    found = _peel(
+        order,
+        frequent.rows,
+        frequent.ids,
+        frequent.posts,
+        frequent.holders,
+        frequent.places,
+        minimum,
+        cores,
+        bounds,
+    )
+    return [cores[bounds[i] : bounds[i + 1]].copy() for i in range(found)]
+
+
+@njit(nogil=True, cache=True)
+def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # type: ignore[no-untyped-def]
+    """Process the anchors; fill ``cores`` and ``bounds`` and return the number of scaffolds."""
+    prompts = len(rows) - 1
+    shingles = len(posts) - 1
+    explained = np.zeros(len(ids), np.bool_)
+    counts = np.zeros(shingles, np.int32)
+    in_core = np.zeros(shingles, np.bool_)
+    held = np.zeros(prompts, np.float32)
+    group = np.empty(SAMPLE, np.int32)
+    found = 0
+    for anchor in order:
+        free = 0
+        for post in range(posts[anchor], posts[anchor + 1]):
+            free += not explained[places[post]]
+        if free < minimum:
+            continue
+        # every k-th free prompt: the order is that of fingerprints, so this is a fair sample
+        size, seen = 0, 0
+        for post in range(posts[anchor], posts[anchor + 1]):
+            if not explained[places[post]]:
+                if seen * SAMPLE // max(free, SAMPLE) == size and size < SAMPLE:
+                    group[size] = holders[post]
+                    size += 1
+                seen += 1
+        alive = group[:size].copy()
+        while len(alive) >= minimum:
+            core, alive = _cluster(alive, rows, ids, counts, in_core, minimum)
+            if len(core) == 0:
+                break
+            if len(core) < MINIMUM_CORE:
+                continue
+            core = _spread(
+                core, rows, ids, posts, holders, counts, in_core, held, explained, minimum
+            )
+            if len(core) < MINIMUM_CORE or bounds[found] + len(core) > len(cores):
+                continue
+            cores[bounds[found] : bounds[found] + len(core)] = core
+            bounds[found + 1] = bounds[found] + len(core)
+            found += 1
+            if found + 2 > len(bounds):
+                return found
+    return found
+
+
+@njit(nogil=True, cache=True)
+def _cluster(alive, rows, ids, counts, in_core, minimum):  # type: ignore[no-untyped-def]
+    """Find the strongest cluster among prompts; return its core and the prompts left.
+
+    An empty core says that nothing is left to find.
+    """
+    total = 0
+    for prompt in alive:
+        total += rows[prompt + 1] - rows[prompt]
+        for place in range(rows[prompt], rows[prompt + 1]):
+            counts[ids[place]] += 1
+    floor = max(minimum, np.int64(np.ceil(ANCHOR_SHARE * len(alive))))
+    common = np.empty(total, np.int32)
+    size = 0
+    for prompt in alive:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            shingle = ids[place]
+            if counts[shingle] >= floor and not in_core[shingle]:
+                in_core[shingle] = True
+                common[size] = shingle
+                size += 1
+    # in_core marks the group's common shingles for now
+    best, leader = np.int64(-1), np.int64(-1)
+    sizes = np.zeros(len(alive), np.int32)
+    for index in range(len(alive)):
+        prompt = alive[index]
+        strength = np.int64(0)
+        for place in range(rows[prompt], rows[prompt + 1]):
+            if in_core[ids[place]]:
+                sizes[index] += 1
+                strength += counts[ids[place]]
+        if strength > best and sizes[index] >= MINIMUM_CORE:
+            best, leader = strength, prompt
+    is_common = in_core
+    members = np.zeros(len(alive), np.bool_)
+    enough = 0
+    if leader >= 0:
+        marks = np.empty(rows[leader + 1] - rows[leader], np.int32)
+        marked = 0
+        for place in range(rows[leader], rows[leader + 1]):
+            if is_common[ids[place]]:
+                marks[marked] = ids[place]
+                marked += 1
+        for index in range(size):
+            in_core[common[index]] = False
+        for index in range(marked):
+            in_core[marks[index]] = True
+        for index in range(len(alive)):
+            prompt = alive[index]
+            both = 0
+            for place in range(rows[prompt], rows[prompt + 1]):
+                both += in_core[ids[place]]
+            if both >= LEADER_JACCARD * (marked + sizes[index] - both):
+                members[index] = True
+                enough += 1
+        for index in range(marked):
+            in_core[marks[index]] = False
+    else:
+        for index in range(size):
+            in_core[common[index]] = False
+    for prompt in alive:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            counts[ids[place]] = 0
+    if leader < 0:
+        return np.empty(0, np.int32), alive[:0]
+    if enough < minimum:
+        keep = ~members
+        for index in range(len(alive)):
+            if alive[index] == leader:
+                keep[index] = False
+        return np.zeros(1, np.int32), alive[keep]
+    core = _core(alive[members], rows, ids, counts, max(minimum // 2, 2))
+    for _ in range(2):
+        for shingle in core:
+            in_core[shingle] = True
+        for index in range(len(alive)):
+            prompt = alive[index]
+            both = 0
+            for place in range(rows[prompt], rows[prompt + 1]):
+                both += in_core[ids[place]]
+            members[index] = both >= CONTAINMENT * len(core)
+        for shingle in core:
+            in_core[shingle] = False
+        if members.sum() < minimum:
+            break
+        core = _core(alive[members], rows, ids, counts, max(minimum // 2, 2))
+    keep = ~members
+    for index in range(len(alive)):
+        if alive[index] == leader:
+            keep[index] = False
+    if members.sum() < minimum or len(core) == 0:
+        return np.zeros(1, np.int32), alive[keep]
+    return core, alive[keep]
+
+
+@njit(nogil=True, cache=True)
+def _core(members, rows, ids, counts, least):  # type: ignore[no-untyped-def]
+    """Return the shingles that at least CORE_SHARE of the prompts hold, ascending."""
+    total = 0
+    for prompt in members:
+        total += rows[prompt + 1] - rows[prompt]
+        for place in range(rows[prompt], rows[prompt + 1]):
+            counts[ids[place]] += 1
+    floor = max(least, np.int64(np.ceil(CORE_SHARE * len(members))))
+    core = np.empty(total, np.int32)
+    size = 0
+    for prompt in members:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            if counts[ids[place]] >= floor:
+                core[size] = ids[place]
+                size += 1
+            counts[ids[place]] = 0 if counts[ids[place]] >= floor else counts[ids[place]]
+    for prompt in members:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            counts[ids[place]] = 0
+    return np.sort(core[:size])
+
+
+@njit(nogil=True, cache=True)
+def _spread(core, rows, ids, posts, holders, counts, in_core, held, explained, minimum):  # type: ignore[no-untyped-def]
+    """Look for a core in all prompts, take their common core, and mark what it explains.
+
+    A common core that has lost half of what was looked for is another, more general one: then
+    the first core stays.
+    """
+    prompts = len(rows) - 1
+    seed = core
+    members = np.empty(0, np.int32)
+    for _ in range(2):
+        frequency = np.empty(len(core), np.int64)
+        for index in range(len(core)):
+            frequency[index] = posts[core[index] + 1] - posts[core[index]]
+        probes = core[np.argsort(frequency, kind="mergesort")[:PROBES]]
+        touched = np.empty(np.sum(np.sort(frequency)[:PROBES]), np.int32)
+        size = 0
+        total = 0.0
+        for shingle in probes:
+            weight = np.log2(prompts / (posts[shingle + 1] - posts[shingle]))
+            total += weight
+            for post in range(posts[shingle], posts[shingle + 1]):
+                prompt = holders[post]
+                if held[prompt] == 0:
+                    touched[size] = prompt
+                    size += 1
+                held[prompt] += weight
+        members = np.empty(size, np.int32)
+        kept = 0
+        for index in range(size):
+            if held[touched[index]] >= SPREAD * total:
+                members[kept] = touched[index]
+                kept += 1
+            held[touched[index]] = 0
+        members = np.sort(members[:kept])
+        if kept < minimum:
+            return core[:0]
+        fresh = _core(members, rows, ids, counts, 2)
+        if _likeness(seed, fresh, posts, prompts, in_core) < STEADY:
+            core = seed
+            break
+        core = fresh
+    for shingle in core:
+        in_core[shingle] = True
+    for prompt in members:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            if in_core[ids[place]]:
+                explained[place] = True
+    for shingle in core:
+        in_core[shingle] = False
+    return core
+
+
+@njit(nogil=True, cache=True)
+def _likeness(left, right, posts, prompts, in_core):  # type: ignore[no-untyped-def]
+    """Return the weighted Jaccard similarity of two cores."""
+    for shingle in left:
+        in_core[shingle] = True
+    both, either = 0.0, 0.0
+    for shingle in right:
+        weight = np.log2(prompts / (posts[shingle + 1] - posts[shingle]))
+        either += weight
+        if in_core[shingle]:
+            both += weight
+            in_core[shingle] = False
+    for shingle in left:
+        if in_core[shingle]:
+            either += np.log2(prompts / (posts[shingle + 1] - posts[shingle]))
+            in_core[shingle] = False
+    return both / max(either, 1e-9)
