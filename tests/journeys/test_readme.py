@@ -24,6 +24,13 @@ def commands() -> list[str]:
     return [text.strip() for text in re.split(r"^\$ ", block[1], flags=re.MULTILINE)[1:]]
 
 
+def renamed(text: str, ids: dict[str, str]) -> str:
+    """The text with the printed ids replaced by real ones."""
+    for printed, real in ids.items():
+        text = text.replace(printed, real)
+    return text
+
+
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory):
     """Run a command line in an empty folder with this environment's ``linkage``."""
@@ -50,7 +57,7 @@ def shell(tmp_path_factory):
 def test_the_session_runs_as_printed(shell) -> None:
     ids = {}
     for printed in commands():
-        shell(re.sub("|".join(ids) or "$^", lambda found: ids[found[0]], printed))
+        shell(renamed(printed, ids))
         if "--members members.csv" in printed:
             members = (shell.folder / "members.csv").read_text("utf-8")
             rows = list(csv.DictReader(members.splitlines()))
