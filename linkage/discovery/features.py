@@ -250,7 +250,7 @@ def _largest(facts: Facts, rows: Flags) -> Floats:
 def _private(facts: Facts, group: str) -> Floats:
     """Return by how much the members' share of identifiers of their own exceeds the usual."""
     tokens = facts.tokens
-    columns = [i for i in range(len(tokens.kinds)) if _group_of(tokens, i) == group]
+    columns = [i for i, g in enumerate(tokens.kind_group) if tokens.groups[g] == group]
     plain = tokens.plain & np.isin(tokens.kind, columns)
     counts = np.concatenate([[0], np.cumsum(plain[tokens.account_tokens])])
     shared = (counts[tokens.account_start[1:]] - counts[tokens.account_start[:-1]]).astype(float)
@@ -261,11 +261,6 @@ def _private(facts: Facts, group: str) -> Floats:
     links = np.bincount(labels, have[inside], minlength=facts.held.groups)
     shared_links = np.bincount(labels, shared[inside], minlength=facts.held.groups)
     return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0) - usual, 0.0)
-
-
-def _group_of(tokens: Tokens, kind: int) -> str:
-    found = np.flatnonzero(tokens.kind == kind)
-    return tokens.groups[tokens.group[found[0]]] if len(found) else ""
 
 
 def _busiest(labels: Longs, times: Longs, groups: int) -> tuple[Floats, npt.NDArray[np.bool_]]:

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from linkage.config import DiscoverySettings
+from linkage.discovery.belief import account_traits
 from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.clusters import cluster_pairs, renumber
 from linkage.discovery.corroboration import token_bits
@@ -18,7 +19,7 @@ from linkage.discovery.lineage import run_id
 from linkage.discovery.membership import ring_membership
 from linkage.discovery.notes import notes_on
 from linkage.discovery.pairs import find_pairs
-from linkage.discovery.profiles import build_profiles
+from linkage.discovery.profiles import UNKNOWN, build_profiles
 from linkage.discovery.rings import find_rings
 from linkage.discovery.scoring import probability, score_groups
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens, build_tokens
@@ -29,8 +30,8 @@ PAIR_LOG_ODDS = -3.0
 """Log-odds, base 2, from which a pair of accounts is kept: one in nine is right."""
 PAIR_GROUPS = 1
 """Independent groups of kinds that a pair needs."""
-SEED = 0.9
-"""Score from which a micro-cluster is a seed."""
+SEED = 0.2
+"""Score from which a micro-cluster is a seed: low, because growth drops the seeds that do not fit."""
 
 Progress = Callable[[str, float], None]
 
@@ -65,7 +66,8 @@ def discover(
     facts = gather_facts(tokens, bits, profiles, labels)
     seeds = _select(labels, probability(score_groups(facts)) >= SEED)
     step("growth", 0.7)
-    grown = grow(tokens, bits, seeds >= 0).belief > 0.5
+    traits = account_traits(tokens, profiles.created, int(UNKNOWN))
+    grown = grow(tokens, bits, seeds >= 0, traits).inside
     step("rings", 0.8)
     labels = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
     profiles = build_profiles(sightings, accounts, tokens.accounts, np.flatnonzero(labels >= 0))

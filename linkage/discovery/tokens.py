@@ -38,8 +38,10 @@ class Tokens:
     accounts: pl.Series
     kinds: tuple[str, ...]
     groups: tuple[str, ...]
+    kind_group: Ints
+    """(kinds,) the group of each kind."""
     ownable: Flags
-    content: Flags
+    """(kinds,) whether one operator can own an identifier of the kind."""
     values: pl.Series
     kind: Ints
     group: Ints
@@ -108,8 +110,8 @@ def build_tokens(sightings: pl.DataFrame, accounts: pl.DataFrame, kinds: KindTab
         accounts=names,
         kinds=tuple(present),
         groups=groups,
+        kind_group=group_of,
         ownable=np.array([row.ownable for row in rows], dtype=np.bool_),
-        content=content,
         values=values["value"],
         kind=kind,
         group=group_of[kind],
