@@ -20,15 +20,15 @@ def discover(
     shingles: Shingles,
     accounts: NDArray[np.int64] | None = None,
     minimum: int = MINIMUM_SUPPORT,
-) -> list[Scaffold]:
-    """Return the scaffolds in the prompts, whatever the order of the prompts.
+) -> tuple[list[Scaffold], NDArray[np.float32]]:
+    """Return the scaffolds in the prompts and their strength, whatever the prompts' order.
 
     ``accounts`` (n) numbers the sender of each prompt. At least ``minimum`` distinct prompts
     choose each scaffold.
     """
     frequent = frequent_shingles(shingles, minimum)
     if not len(frequent.hashes):
-        return []
+        return [], np.empty(0, np.float32)
     cores = find_scaffolds(frequent, minimum)
     senders = None if accounts is None else accounts[frequent.origin]
     return select(frequent, cores, minimum, senders)

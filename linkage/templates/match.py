@@ -150,6 +150,59 @@ def overlaps(index: Index, scaffold: Scaffold) -> NDArray[np.float32]:
     return result
 
 
+def drop_doubles(
+    index: Index,
+    hashes: Hashes,
+    bounds: NDArray[np.int64],
+    order: NDArray[np.int64],
+    same: float,
+    dropped: NDArray[np.bool_],
+) -> None:
+    """Mark, in ``order``, each scaffold whose weighted Jaccard similarity to one before is high.
+
+    ``hashes`` and ``bounds`` are the scaffolds of the index in compressed rows.
+    """
+    _drop_doubles(
+        index.slots,
+        index.first,
+        index.length,
+        index.owners,
+        index.weights,
+        index.totals,
+        hashes,
+        bounds,
+        order,
+        same,
+        dropped,
+    )
+
+
+@njit(nogil=True, cache=True)
+def _drop_doubles(  # type: ignore[no-untyped-def]
+    slots, first, length, owners, weights, totals, hashes, bounds, order, same, dropped
+):
+    shared = np.zeros(len(totals), np.float32)
+    touched = np.empty(len(totals), np.int32)
+    for template in order:
+        if dropped[template]:
+            continue
+        size = 0
+        for key in hashes[bounds[template] : bounds[template + 1]]:
+            slot = _slot(slots, key)
+            if slots[slot] != key:
+                continue
+            for post in range(first[slot], first[slot] + length[slot]):
+                if shared[owners[post]] == 0:
+                    touched[size] = owners[post]
+                    size += 1
+                shared[owners[post]] += weights[post]
+        for other in touched[:size]:
+            union = totals[other] + totals[template] - shared[other]
+            if other != template and shared[other] >= same * union:
+                dropped[other] = True
+            shared[other] = 0
+
+
 def _special_cases(
     rows: NDArray[np.int64],
     owner: NDArray[np.int32],
@@ -161,19 +214,39 @@ def _special_cases(
     by_owner = np.argsort(owner, kind="stable")
     key = np.repeat(np.arange(len(rows) - 1), np.diff(rows))
     bounds = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=count))))
-    shared = np.zeros(count, np.float32)
     special_rows = np.zeros(count + 1, np.int64)
-    special: list[NDArray[np.int32]] = []
-    for template in range(count):
-        places = by_owner[bounds[template] : bounds[template + 1]]
-        shared[:] = 0
-        for place in places:
-            group = slice(rows[key[place]], rows[key[place] + 1])
-            shared[owner[group]] += weights[place]
-        inside = (shared >= NESTED * totals[template]) & (totals > 1.15 * totals[template])
-        special.append(np.flatnonzero(inside).astype(np.int32))
-        special_rows[template + 1] = special_rows[template] + len(special[-1])
-    return special_rows, np.concatenate(special or [np.empty(0, np.int32)])
+    special = np.empty(0, np.int32)
+    for filling in (False, True):
+        found = _nested(by_owner, bounds, key, rows, owner, weights, totals, special_rows, special)
+        if not filling:
+            special = np.empty(found, np.int32)
+    return special_rows, special
+
+
+@njit(nogil=True, cache=True)
+def _nested(by_owner, bounds, key, rows, owner, weights, totals, special_rows, special):  # type: ignore[no-untyped-def]
+    """Count the special cases of all templates, and write them if there is room."""
+    shared = np.zeros(len(totals), np.float32)
+    touched = np.empty(len(totals), np.int32)
+    found = 0
+    for template in range(len(totals)):
+        size = 0
+        for index in range(bounds[template], bounds[template + 1]):
+            place = by_owner[index]
+            for post in range(rows[key[place]], rows[key[place] + 1]):
+                if shared[owner[post]] == 0:
+                    touched[size] = owner[post]
+                    size += 1
+                shared[owner[post]] += weights[place]
+        for other in touched[:size]:
+            heavier = totals[other] > 1.15 * totals[template]
+            if heavier and shared[other] >= NESTED * totals[template]:
+                if found < len(special):
+                    special[found] = other
+                found += 1
+            shared[other] = 0
+        special_rows[template + 1] = found
+    return found
 
 
 @njit(nogil=True, cache=True, inline="always")

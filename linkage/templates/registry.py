@@ -34,6 +34,7 @@ SCHEMA = pl.Schema(
         "id": pl.String(),
         "skeleton": pl.String(),
         "support": pl.Int64(),
+        "strength": pl.Float64(),
         "accounts": pl.Int64(),
         "first_seen": TIME,
         "last_seen": TIME,
@@ -50,13 +51,15 @@ SCHEMA = pl.Schema(
 class Template:
     """A script that prompts are made from.
 
-    ``support`` (distinct prompts) and ``accounts`` are those of the largest discovery so far.
+    ``support`` (distinct prompts) and ``accounts`` are those of the largest discovery so far;
+    ``strength`` is support in which one-time use counts little, and decides between templates.
     """
 
     id: str
     scaffold: Scaffold
     skeleton: str
     support: int
+    strength: float = 0.0
     accounts: int = 0
     first_seen: datetime | None = None
     last_seen: datetime | None = None
@@ -104,12 +107,12 @@ class Registry:
         text = as_text(prompts)
         shingles = shingle(text)
         senders = None if accounts is None else pl.Series(accounts, dtype=pl.String)
-        found = discover(shingles, _numbers(senders), minimum)
-        names = self._name(found)
+        found, strength = discover(shingles, _numbers(senders), minimum)
         known = set(self._templates)
-        for name, scaffold in names.items():
-            if name not in known:
-                self._templates[name] = Template(name, scaffold, "", minimum)
+        for number, name in self._name(found).items():
+            old = self._templates.get(name) or Template(name, found[number], "", 0)
+            strongest = max(old.strength, float(strength[number]))
+            self._templates[name] = replace(old, strength=strongest)
         self._sort()
         self._describe(text, shingles, senders, times, threads)
         return tuple(sorted(set(self._templates) - known))
@@ -132,8 +135,8 @@ class Registry:
         """Match tokenised prompts; codes are positions in `ids`, -1 for none."""
         if self._index is None:
             self._index = build_index([t.scaffold for t in self.templates])
-        support = np.array([t.support for t in self.templates], np.float32)
-        return self._index.match(shingles, support, threads)
+        strength = np.array([t.strength for t in self.templates], np.float32)
+        return self._index.match(shingles, strength, threads)
 
     def to_frame(self) -> pl.DataFrame:
         """Return the registry as a table of SCHEMA."""
@@ -142,6 +145,7 @@ class Registry:
                 t.id,
                 t.skeleton,
                 t.support,
+                t.strength,
                 t.accounts,
                 t.first_seen,
                 t.last_seen,
@@ -192,6 +196,7 @@ class Registry:
             texts = {
                 "skeleton": t.skeleton,
                 "support": f"{t.support:09d}",
+                "strength": f"{t.strength:012.2f}",
                 "capability": t.capability,
                 "obfuscation": t.obfuscation,
                 "scaffold": _packed(t.scaffold),
@@ -212,6 +217,7 @@ class Registry:
                 scaffold=_unpacked(value, found["scaffold"]),
                 skeleton=found.get("skeleton", ""),
                 support=int(found.get("support", MINIMUM_SUPPORT)),
+                strength=float(found.get("strength", MINIMUM_SUPPORT)),
                 obfuscation=found.get("obfuscation", ""),
                 capability=found.get("capability", "other"),
             )
@@ -223,8 +229,8 @@ class Registry:
         self._templates = dict(sorted(self._templates.items()))
         self._index = None
 
-    def _name(self, found: list[Scaffold]) -> dict[str, Scaffold]:
-        """Return each scaffold under the id of the known template most like it, or a new one."""
+    def _name(self, found: list[Scaffold]) -> dict[int, str]:
+        """Return for each scaffold the id of the known template most like it, or a new id."""
         known = self.ids
         pairs: list[tuple[float, str, int]] = []
         if known:
@@ -242,7 +248,7 @@ class Registry:
             if number not in named:
                 named[number] = _fresh_id(scaffold, taken)
                 taken.add(named[number])
-        return {name: found[number] for number, name in named.items()}
+        return named
 
     def _describe(
         self,
@@ -274,7 +280,7 @@ class Registry:
                 old,
                 skeleton=words,
                 capability=capability(words),
-                support=max(old.support if old.skeleton else 0, row["support"]),
+                support=max(old.support, row["support"]),
                 accounts=max(old.accounts, row["accounts"]),
                 first_seen=_earlier(old.first_seen, row["first_seen"]),
                 last_seen=_later(old.last_seen, row["last_seen"]),

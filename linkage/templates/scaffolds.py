@@ -31,6 +31,8 @@ ANCHOR_SHARE = 0.02
 """Share of an anchor's prompts below which a shingle does not count in that anchor's group."""
 MINIMUM_CORE = 5
 """Shingles of the smallest scaffold."""
+NEAR, COMPANY = 4, 3
+"""An anchor is worth a look if, up to 4 places away, at least 3 other shingles recur."""
 PROBES = 24
 """Rarest shingles of a scaffold through which its other prompts are found."""
 
@@ -70,7 +72,9 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
         free = 0
         for post in range(posts[anchor], posts[anchor + 1]):
             free += not explained[places[post]]
-        if free < minimum:
+        if free < minimum or not _has_company(
+            anchor, ids, posts, places, explained, counts, minimum
+        ):
             continue
         # every k-th free prompt: the order is that of fingerprints, so this is a fair sample
         size, seen = 0, 0
@@ -98,6 +102,38 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
             if found + 2 > len(bounds):
                 return found
     return found
+
+
+@njit(nogil=True, cache=True)
+def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # type: ignore[no-untyped-def]
+    """Tell whether the anchor's prompts share other shingles close to it, as in a scaffold.
+
+    Most frequent shingles are plain language: their neighbours differ from prompt to prompt.
+    """
+    company = 0
+    looked = 0
+    for post in range(posts[anchor], posts[anchor + 1]):
+        place = places[post]
+        if explained[place]:
+            continue
+        for near in range(max(place - NEAR, 0), min(place + NEAR + 1, len(ids))):
+            counts[ids[near]] += 1
+            if counts[ids[near]] == minimum:
+                company += 1
+        looked += 1
+        if company > COMPANY or looked >= SAMPLE:
+            break
+    looked = 0
+    for post in range(posts[anchor], posts[anchor + 1]):
+        place = places[post]
+        if explained[place]:
+            continue
+        for near in range(max(place - NEAR, 0), min(place + NEAR + 1, len(ids))):
+            counts[ids[near]] = 0
+        looked += 1
+        if looked >= SAMPLE:
+            break
+    return company > COMPANY
 
 
 @njit(nogil=True, cache=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from linkage.templates.frequent import FrequentShingles
-from linkage.templates.match import Index, Scaffold, build_index, overlaps
+from linkage.templates.match import Scaffold, build_index, drop_doubles
+from linkage.templates.split import split_scaffolds
 
 SAME = 0.5
 """Weighted Jaccard similarity from which two scaffolds are one."""
@@ -15,6 +17,10 @@ ROUNDS = 3
 CORE_SHARE = 0.4
 """Share of a template's prompts that hold a shingle of its scaffold."""
 MINIMUM_CORE = 5
+PHRASE_BITS, SCRIPT_BITS = 35.0, 90.0
+"""Weight below which a scaffold is a common phrase; weight from which it is no phrase."""
+REPEATED_SHARE = 0.5
+"""Share of repeated use (see `_support`) from which a scaffold between the two is a script."""
 REPEATED = 3
 """Distinct prompts of one account from which its prompts count fully as support."""
 
@@ -24,11 +30,12 @@ def select(
     cores: list[NDArray[np.int32]],
     minimum: int,
     accounts: NDArray[np.int64] | None = None,
-) -> list[Scaffold]:
-    """Return the scaffolds that enough distinct prompts choose as the one that fits best.
+) -> tuple[list[Scaffold], NDArray[np.float32]]:
+    """Return the scaffolds that enough distinct prompts choose as best, and their strength.
 
-    ``accounts`` (n, numbers, by distinct prompt) lowers the support that comes from accounts that
-    sent the scaffold once or twice, as with a text that many people paste.
+    The strength is the number of those prompts. ``accounts`` (n, numbers, by distinct prompt)
+    lowers what comes from accounts that sent the scaffold once or twice, as with a text that many
+    people paste.
     """
     idf = np.log2(max(frequent.prompts, 2) / np.maximum(frequent.document_frequency, 1))
     weights = np.maximum(idf, 0.1).astype(np.float32)
@@ -42,33 +49,43 @@ def select(
             _, eligible = index.match_counting(hashes, frequent.rows, ones)
             support = eligible.astype(np.float32)
         matches, _ = index.match_counting(hashes, frequent.rows, support)
-        chosen = matches.template
-        wins = np.bincount(chosen[chosen >= 0], minlength=len(scaffolds))
-        support = _support(chosen, accounts, len(scaffolds))
-        fresh = _recompute(frequent, chosen, len(scaffolds), weights)
+        chosen, count = matches.template, len(scaffolds)
+        if number < ROUNDS - 1:
+            chosen, count = split_scaffolds(frequent, chosen, count, minimum)
+        wins = np.bincount(chosen[chosen >= 0], minlength=count)
+        support = _support(chosen, accounts, count)
+        fresh = _recompute(frequent, chosen, count, weights)
         keep = [
-            i for i, s in enumerate(fresh) if wins[i] >= minimum and len(s.hashes) >= MINIMUM_CORE
+            i
+            for i, s in enumerate(fresh)
+            if wins[i] >= minimum and _is_script(s, support[i] / wins[i], accounts is not None)
         ]
         scaffolds = [fresh[i] for i in keep]
         support = support[keep]
-    return scaffolds
+    return scaffolds, support
+
+
+def _is_script(scaffold: Scaffold, repeated: float, known: bool) -> bool:
+    """Tell a script from a phrase that people happen to use.
+
+    ``repeated`` is the weighted share of prompts from accounts that sent several of them.
+    """
+    if len(scaffold.hashes) < MINIMUM_CORE or scaffold.bits < PHRASE_BITS:
+        return False
+    return not known or scaffold.bits >= SCRIPT_BITS or repeated >= REPEATED_SHARE
 
 
 def _merge(scaffolds: list[Scaffold]) -> list[Scaffold]:
     """Drop each scaffold that is nearly the same as a heavier one."""
     if not scaffolds:
         return []
-    index: Index = build_index(scaffolds)
-    order = sorted(range(len(scaffolds)), key=lambda i: (-scaffolds[i].bits, i))
+    bits = np.array([scaffold.bits for scaffold in scaffolds], np.float32)
+    order = np.lexsort((np.arange(len(bits)), -bits)).astype(np.int64)
+    index = build_index(scaffolds)
+    hashes = np.concatenate([scaffold.hashes for scaffold in scaffolds])
+    bounds = np.cumsum([0, *(len(scaffold.hashes) for scaffold in scaffolds)])
     dropped = np.zeros(len(scaffolds), np.bool_)
-    for number in order:
-        if dropped[number]:
-            continue
-        shared = overlaps(index, scaffolds[number])
-        jaccard = shared / (index.totals + scaffolds[number].bits - shared)
-        same = jaccard >= SAME
-        same[number] = False
-        dropped |= same
+    drop_doubles(index, hashes, bounds, order, SAME, dropped)
     return [s for s, gone in zip(scaffolds, dropped, strict=True) if not gone]
 
 
@@ -90,19 +107,35 @@ def _recompute(
     frequent: FrequentShingles, chosen: NDArray[np.int32], count: int, weights: NDArray[np.float32]
 ) -> list[Scaffold]:
     """Return for each template the shingles that most of its prompts hold."""
-    owner = np.repeat(chosen, np.diff(frequent.rows)).astype(np.int64)
-    held = owner >= 0
-    width = len(frequent.hashes)
-    pairs, holders = np.unique(owner[held] * width + frequent.ids[held], return_counts=True)
-    wins = np.bincount(chosen[chosen >= 0], minlength=count)
-    pair_owner = pairs // width
-    common = holders >= np.maximum(CORE_SHARE * wins[pair_owner], 2)
-    bounds = np.searchsorted(pair_owner[common], np.arange(count + 1))
-    numbers = (pairs % width)[common]
+    order = np.argsort(chosen, kind="stable").astype(np.int64)
+    bounds = np.searchsorted(chosen[order], np.arange(count + 1)).astype(np.int64)
+    size = int(np.diff(frequent.rows)[chosen >= 0].sum())
+    numbers = np.empty(size, np.int32)
+    rows = np.zeros(count + 1, np.int64)
+    _common(order, bounds, frequent.rows, frequent.ids, len(weights), numbers, rows)
     return [
-        Scaffold(
-            frequent.hashes[numbers[bounds[i] : bounds[i + 1]]],
-            weights[numbers[bounds[i] : bounds[i + 1]]],
-        )
-        for i in range(count)
+        Scaffold(frequent.hashes[part], weights[part])
+        for part in (numbers[rows[i] : rows[i + 1]] for i in range(count))
     ]
+
+
+@njit(nogil=True, cache=True)
+def _common(order, bounds, prompt_rows, ids, shingles, numbers, rows):  # type: ignore[no-untyped-def]
+    """Write, by template, the numbers of shingles that CORE_SHARE of its prompts hold."""
+    counts = np.zeros(shingles, np.int32)
+    used = 0
+    for template in range(len(rows) - 1):
+        members = order[bounds[template] : bounds[template + 1]]
+        floor = max(2, int(np.ceil(CORE_SHARE * len(members))))
+        first = used
+        for prompt in members:
+            for place in range(prompt_rows[prompt], prompt_rows[prompt + 1]):
+                counts[ids[place]] += 1
+                if counts[ids[place]] == floor:
+                    numbers[used] = ids[place]
+                    used += 1
+        for prompt in members:
+            for place in range(prompt_rows[prompt], prompt_rows[prompt + 1]):
+                counts[ids[place]] = 0
+        numbers[first:used] = np.sort(numbers[first:used])
+        rows[template + 1] = used

@@ -171,7 +171,7 @@ class Writer:
             older = self.random.choice(siblings).sentences
             shared = self.random.randint(1, max(1, count // 2))
             sentences[:shared] = older[:shared]
-        if self.random.random() < 0.3:
+        if count > 2 and self.random.random() < 0.3:
             sentences[-1] = self.random.choice(COMMON_SENTENCES)
         return sentences
 
