@@ -6,7 +6,7 @@ import numpy as np
 
 from linkage.discovery.graphs import leiden
 from linkage.discovery.pairs import Pairs
-from linkage.discovery.tokens import Longs
+from linkage.discovery.tokens import Flags, Longs
 
 RESOLUTION = 0.02
 """Density, in probability a pair, below which a group falls apart (constant Potts model)."""
@@ -30,6 +30,11 @@ def cluster_pairs(
     clusters = np.full(size, -1, dtype=np.int64)
     clusters[members] = found
     return renumber(clusters, minimum)
+
+
+def select(labels: Longs, good: Flags) -> Longs:
+    """Return the labels of the good groups; the accounts of the others get -1."""
+    return np.where((labels >= 0) & np.append(good, False)[labels], labels, -1)
 
 
 def renumber(clusters: Longs, minimum: int) -> Longs:

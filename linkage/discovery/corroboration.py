@@ -14,7 +14,7 @@ import numpy as np
 
 from linkage.discovery.compiled import compiled
 from linkage.discovery.evidence import pair_bits, prior_log_odds, shared_evidence
-from linkage.discovery.tokens import Floats, Ints, Longs, Tokens
+from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
 SAMPLES = 60
 """Pairs drawn for a token at most."""
@@ -26,20 +26,21 @@ CERTAIN = 0.98
 """No token makes a pair surer than this."""
 
 
-def token_bits(tokens: Tokens, seed: int) -> Floats:
-    """Return (t,) bits of sharing each token, 0 or more."""
-    if tokens.count == 0:
-        return np.zeros(0)
-    if len(tokens.groups) < 2:
-        return rarity_bits(tokens)
-    bits = np.where(tokens.hub, 0.0, 1.0)
-    base = _chance(tokens)
+def token_bits(tokens: Tokens, seed: int, use: Flags | None = None) -> Floats:
+    """Return (t,) bits of sharing each token, 0 or more; 0 for tokens that are not to be used."""
+    use = np.ones(tokens.count, dtype=np.bool_) if use is None else use
+    if not use.any():
+        return np.zeros(tokens.count)
+    if len(np.unique(tokens.group[use])) < 2:
+        return np.where(use, rarity_bits(tokens), 0.0)
+    bits = np.where(tokens.hub | ~use, 0.0, 1.0)
+    base = _chance(tokens, bits > 0)
     hits, samples = _corroborate(*_graph(tokens), tokens.group, bits, seed, 0.0, True)
-    bits = _bits(tokens, hits, samples, base[tokens.group])
+    bits = np.where(use, _bits(tokens, hits, samples, base[tokens.group]), 0.0)
     prior = prior_log_odds(tokens.size)
     for _ in range(ROUNDS):
         hits, samples = _corroborate(*_graph(tokens), tokens.group, bits, seed, prior, False)
-        bits = _bits(tokens, hits, samples, np.full(tokens.count, prior))
+        bits = np.where(use, _bits(tokens, hits, samples, np.full(tokens.count, prior)), 0.0)
     return bits
 
 
@@ -57,10 +58,10 @@ def _graph(tokens: Tokens) -> tuple[Longs, Ints, Longs, Ints]:
     )
 
 
-def _chance(tokens: Tokens) -> Floats:
+def _chance(tokens: Tokens, use: Flags) -> Floats:
     """Return for each group the log-odds that a random pair shares a token of another group."""
     degree = tokens.degree.astype(np.float64)
-    pairs = np.where(tokens.hub | ~tokens.plain, 0.0, degree * (degree - 1) / 2)
+    pairs = np.where(~use | ~tokens.plain, 0.0, degree * (degree - 1) / 2)
     by_group = np.bincount(tokens.group, pairs, minlength=len(tokens.groups))
     all_pairs = max(tokens.size * (tokens.size - 1) / 2, 1.0)
     chance = np.clip((by_group.sum() - by_group) / all_pairs, 0.5 / all_pairs, 0.5)

@@ -159,18 +159,6 @@ def burst_share(facts: Facts) -> Floats:
     return share
 
 
-def odd_hours(facts: Facts) -> Floats:
-    """Members are active at other hours of the day than accounts usually are (bits)."""
-    groups = facts.held.groups
-    inside = facts.labels >= 0
-    day = np.zeros((groups, 24))
-    np.add.at(day, facts.labels[inside], facts.profiles.day[inside])
-    total = day.sum(axis=1, keepdims=True)
-    usual = facts.profiles.usual_day
-    smooth = (day + 24.0 * usual) / (total + 24.0)
-    return np.asarray((smooth * np.log2(smooth / usual)).sum(axis=1))
-
-
 FEATURES: tuple[Feature, ...] = (
     size,
     shared_content,
@@ -189,7 +177,6 @@ FEATURES: tuple[Feature, ...] = (
     private_devices,
     private_cards,
     burst,
-    odd_hours,
 )
 
 

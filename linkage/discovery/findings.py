@@ -14,10 +14,10 @@ from linkage.discovery.hypotheses import counter_evidence, hypotheses
 from linkage.discovery.lineage import anchors, inherit, name_groups
 from linkage.discovery.membership import Membership
 from linkage.discovery.profiles import UNKNOWN
-from linkage.discovery.scoring import contributions, probability, score_groups
+from linkage.discovery.scoring import probability
 from linkage.discovery.tokens import Floats, Longs, Tokens
 from linkage.kinds import KindTable, declare
-from linkage.records import MEMBERS, WEIGHTS, Campaign, Ring
+from linkage.records import MEMBERS, WEIGHTS, Campaign, Contribution, Ring
 
 TOP = 12
 """Identifiers listed for a ring."""
@@ -34,7 +34,11 @@ class Named:
 
 
 def name_rings(
-    facts: Facts, member: Membership, campaigns: Longs, previous: pl.DataFrame | None
+    facts: Facts,
+    member: Membership,
+    campaigns: Longs,
+    evidence: tuple[tuple[Contribution, ...], ...],
+    previous: pl.DataFrame | None,
 ) -> Named:
     """Return the records of all labelled groups and of their campaigns."""
     labels, created = facts.labels, facts.profiles.created
@@ -51,7 +55,7 @@ def name_rings(
     campaign_ids = dict(
         zip(chosen, name_groups("C", [names[anchor[c]] for c in chosen], set()), strict=True)
     )
-    rings = _rings(facts, member, ids, [campaign_ids.get(int(c)) for c in campaigns])
+    rings = _rings(facts, member, evidence, ids, [campaign_ids.get(int(c)) for c in campaigns])
     found = tuple(
         Campaign(
             campaign_ids[c],
@@ -65,10 +69,14 @@ def name_rings(
 
 
 def _rings(
-    facts: Facts, member: Membership, ids: dict[int, str], campaigns: list[str | None]
+    facts: Facts,
+    member: Membership,
+    evidence: tuple[tuple[Contribution, ...], ...],
+    ids: dict[int, str],
+    campaigns: list[str | None],
 ) -> tuple[Ring, ...]:
     matrix = feature_matrix(facts)
-    score = probability(score_groups(facts))
+    score = probability(np.array([sum(line.bits for line in lines) for lines in evidence]))
     core = np.bincount(facts.labels[member.core], minlength=facts.held.groups)
     bursts = burst_share(facts)
     firsts, lasts = _spans(facts)
@@ -84,8 +92,8 @@ def _rings(
             last_seen=lasts[g],
             burst=float(bursts[g]),
             shards=1,
-            contributions=contributions(matrix[g]),
-            counter_evidence=counter_evidence(matrix[g]),
+            contributions=evidence[g],
+            counter_evidence=counter_evidence(evidence[g]),
             hypotheses=hypotheses(matrix[g], int(facts.sizes[g])),
             top_identifiers=_top(facts, g),
         )

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from linkage.discovery.features import FEATURES
-from linkage.discovery.scoring import score_model
 from linkage.discovery.tokens import Floats
-from linkage.records import Hypothesis
+from linkage.records import Contribution, Hypothesis
 
 AGAINST = 0.25
 """Bits against from which a feature is named as counter-evidence."""
@@ -65,12 +64,8 @@ def hypotheses(row: Floats, accounts: int) -> tuple[Hypothesis, ...]:
     return tuple(sorted(result, key=lambda h: (-h.fit, h.name)))
 
 
-def counter_evidence(row: Floats) -> tuple[str, ...]:
-    """Return the meanings of the features that speak against a ring, strongest first."""
-    bits = score_model().coefficients * row
-    order = np.argsort(bits, kind="stable")
-    return tuple(
-        f"{' '.join((FEATURES[i].__doc__ or '').split())} ({bits[i]:.1f} bits)"
-        for i in order
-        if bits[i] <= -AGAINST
-    )
+def counter_evidence(evidence: tuple[Contribution, ...]) -> tuple[str, ...]:
+    """Return the lines of a table of evidence that speak against a ring, strongest first."""
+    against = [line for line in evidence if line.name != "prior" and line.bits <= -AGAINST]
+    against.sort(key=lambda line: (line.bits, line.name))
+    return tuple(f"{line.meaning} ({line.bits:.1f} bits)" for line in against)

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from linkage.discovery.features import FEATURES, Facts, feature_matrix
+from linkage.discovery.features import FEATURES
 from linkage.discovery.tokens import Floats
 from linkage.records import Contribution
 
@@ -46,11 +46,6 @@ def score_model() -> ScoreModel:
 def probability(log_odds: Floats) -> Floats:
     """Return 1 / (1 + 2^-x), without overflow."""
     return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(log_odds, -1000.0, 1000.0))))
-
-
-def score_groups(facts: Facts) -> Floats:
-    """Return (groups,) the log-odds that each group is run by one operator."""
-    return score_model().log_odds(feature_matrix(facts))
 
 
 def contributions(row: Floats) -> tuple[Contribution, ...]:
