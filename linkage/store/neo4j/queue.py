@@ -146,8 +146,10 @@ class Queue:
 
     def _apply(self, name: str) -> None:
         kinds = self._prepare()
-        ((fresh,),) = self._in_turn(lambda tx: run(tx, statement("start_change"), id=name))
-        change = Change(name, kinds, bool(fresh))
+        begun = self._in_turn(lambda tx: run(tx, statement("start_change"), id=name))
+        if not begun:
+            return
+        change = Change(name, kinds, bool(begun[0][0]))
         rows = self._client.rows(statement("batches_left"), "reading the queue", id=name)
         jobs = [Job(*row) for row in rows]
         try:
