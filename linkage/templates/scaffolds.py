@@ -25,12 +25,16 @@ SPREAD = 0.6
 """The same, when other prompts of a scaffold are looked for."""
 STEADY = 0.5
 """Weighted Jaccard similarity to its seed below which a scaffold has drifted."""
+SETTLED = 0.9
+"""The same to the round before, from which a scaffold is final."""
 CORE_SHARE = 0.4
 """Share of the members that hold a shingle of the scaffold."""
 ANCHOR_SHARE = 0.02
 """Share of an anchor's prompts below which a shingle does not count in that anchor's group."""
 MINIMUM_CORE = 5
 """Shingles of the smallest scaffold."""
+LOOK = 200
+"""Prompts of an anchor that are looked at before they are clustered."""
 NEAR, COMPANY = 4, 3
 """An anchor is worth a look if, up to 4 places away, at least 3 other shingles recur."""
 PROBES = 24
@@ -121,7 +125,7 @@ def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # typ
             if counts[ids[near]] == minimum:
                 company += 1
         looked += 1
-        if company > COMPANY or looked >= SAMPLE:
+        if company > COMPANY or looked >= LOOK:
             break
     looked = 0
     for post in range(posts[anchor], posts[anchor + 1]):
@@ -131,7 +135,7 @@ def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # typ
         for near in range(max(place - NEAR, 0), min(place + NEAR + 1, len(ids))):
             counts[ids[near]] = 0
         looked += 1
-        if looked >= SAMPLE:
+        if looked >= LOOK:
             break
     return company > COMPANY
 
@@ -295,7 +299,10 @@ def _spread(core, rows, ids, posts, holders, counts, in_core, held, explained, m
         if _likeness(seed, fresh, posts, prompts, in_core) < STEADY:
             core = seed
             break
+        settled = _likeness(core, fresh, posts, prompts, in_core) >= SETTLED
         core = fresh
+        if settled:
+            break
     for shingle in core:
         in_core[shingle] = True
     for prompt in members:
