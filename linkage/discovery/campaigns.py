@@ -13,17 +13,17 @@ from scipy import sparse
 from linkage.discovery.graphs import leiden
 from linkage.discovery.tokens import Floats, Longs, Tokens
 
-CAP = 8.0
+CAP = 16.0
 """Bits that one group of kinds can give for a pair of rings."""
-SATURATION = 2.0
+SATURATION = 4.0
 """Members of a ring behind a token at which it counts two thirds."""
 OWNED = 0.3
 """Share of a token's accounts that are in rings, from which it can join rings."""
 MANY = 64
 """Rings, at least, among which a token's rarity is counted."""
-MINIMUM = 6.0
+MINIMUM = 14.0
 """Bits at which two rings are looked at together."""
-RESOLUTION = 3.0
+RESOLUTION = 11.0
 """Mean bits between the rings of a campaign (constant Potts model)."""
 
 
