@@ -2,6 +2,8 @@
 # make test    checks and all tests
 # make check   formatter, linter, types, layers
 # make bench   performance, as ratios measured side by side in one run
+# make bench-quality   how good the rings are, beside other methods: writes docs/quality.md
+#              (an hour; ARGS=--small takes minutes)
 # make lock    resolve requirements.lock again
 
 PYTHON ?= python3
@@ -10,7 +12,7 @@ DEMO ?= demo
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format bench lock clean
+.PHONY: help demo test check format bench bench-quality lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +48,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+bench-quality: $(READY)
+	$(BIN)/python -m tests.quality $(ARGS)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
