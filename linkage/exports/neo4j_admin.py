@@ -165,11 +165,10 @@ def _write(part: Part, folder: Path) -> str:
 def _script(options: Sequence[str]) -> str:
     lines = " \\\n    ".join(
         (
-            '"${NEO4J_ADMIN:-neo4j-admin}" database import full',
+            '"${NEO4J_ADMIN:-neo4j-admin}" database import full "${1:-neo4j}"',
             "--overwrite-destination",
             "--multiline-fields=true",
             *(f"'{option}'" for option in options),
-            '"${1:-neo4j}"',
         )
     )
     return (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+import linkage
+from linkage.errors import NotFoundError
 from linkage.exports.bridges import from_py2neo, to_igraph, to_networkx, to_py2neo
 from linkage.exports.subgraph import Edge, Node, Subgraph
 from linkage.store.neo4j import Address, Neo4jStore
@@ -34,6 +37,15 @@ def ring() -> Subgraph:
     return Subgraph(nodes=lambda: iter(nodes), edges=lambda: iter(edges))
 
 
+def test_a_stored_ring_becomes_a_graph(neo4j_store: Neo4jStore) -> None:
+    neo4j_store.apply(small_delta())
+    neo4j_store.apply(small_findings())
+    graph = linkage.to_igraph(linkage.stored_graph(neo4j_store, "R-AAAA"))
+    assert {"Account:a1", "Account:a2", "Device:d1", "Ring:R-AAAA"} <= set(graph.vs["name"])
+    with pytest.raises(NotFoundError, match='Did you mean "R-AAAA"'):
+        linkage.stored_graph(neo4j_store, "R-AAAB")
+
+
 def test_networkx_keeps_nodes_links_and_properties(ring: Subgraph) -> None:
     graph = to_networkx(ring)
     assert set(graph) == {"Account:a1", "Account:x", "Device:x", "Ring:R-1"}
@@ -51,13 +63,15 @@ def test_igraph_keeps_nodes_links_and_properties(ring: Subgraph) -> None:
 
 
 @pytest.fixture
-def analyst(neo4j_store: Neo4jStore, neo4j_address: Address) -> Any:
+def analyst(neo4j_store: Neo4jStore, neo4j_address: Address) -> Iterator[Any]:
     """A py2neo connection to the small world."""
     py2neo = pytest.importorskip("py2neo")
     neo4j_store.apply(small_delta())
     neo4j_store.apply(small_findings())
     auth = (neo4j_address.user or "neo4j", neo4j_address.password or "any")
-    return py2neo.Graph(neo4j_address.uri, auth=auth)
+    graph = py2neo.Graph(neo4j_address.uri, auth=auth)
+    yield graph
+    graph.service.connector.close()
 
 
 def test_a_ring_written_by_py2neo_is_in_the_graph(ring: Subgraph, analyst: Any) -> None:
