@@ -18,18 +18,27 @@ from linkage.intake.rows import BadRow, Rows, shown, text_of_block
 from linkage.intake.streams import Block
 
 _QUOTE, _COMMA, _NEWLINE = b'",\n'
+SEPARATORS = ("\t", ";", "|")
+"""What stands between columns in files that are not CSV."""
 _LONGEST_RECORD = 1000
 """Lines that a quoted field may span when its end is looked for row by row."""
 
 
 def read_header(line: bytes, name: str) -> list[str]:
     """Return the column names; raise `InputError` if they cannot be used."""
+    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{name} is UTF-16", hint="save it as UTF-8: iconv -f UTF-16 -t UTF-8")
     try:
         text = line.decode("utf-8").rstrip("\r\n")
         header = next(csv.reader([text], strict=True), [])
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{name}, line 1: the header cannot be read: {error}") from error
     names = [column.strip() for column in header]
+    if len(names) == 1 and (found := next((s for s in SEPARATORS if s in names[0]), None)):
+        raise InputError(
+            f"{name}, line 1: the columns are separated by {found!r}, not by commas: {names[0]!r}",
+            hint="write it with commas, as RFC 4180 has it",
+        )
     if len(set(names)) < len(names):
         twice = sorted({n for n in names if names.count(n) > 1})
         raise InputError(f"{name}, line 1: columns stand twice: {', '.join(map(repr, twice))}")

@@ -22,10 +22,12 @@ def first_names(block: bytes, name: str) -> list[str]:
     for raw in block.split(b"\n")[:100]:
         try:
             names.update(dict.fromkeys(msgspec.json.decode(raw, type=dict[str, Any])))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
     if not names:
-        raise InputError(f"{name} holds no JSON object in its first lines")
+        raise InputError(
+            f"{name} holds no JSON object in its first lines", hint="write one object a line"
+        )
     return list(names)
 
 
@@ -44,7 +46,7 @@ def _decode(
 ) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
     try:
         rows = _DECODER.decode_lines(block.data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         rows = []
     lines = block.data.count(b"\n") + (not block.data.endswith(b"\n") and bool(block.data))
     clean = rows and len(rows) == lines and b"\0" not in block.data
@@ -69,6 +71,8 @@ def _decode_each(
             reason = _boolean(row, wanted)
         except UnicodeDecodeError:
             reason = "not UTF-8"
+        except RecursionError:
+            reason = "wrong type: nested too deeply"
         except msgspec.ValidationError as error:
             reason = f"wrong type: {error}"
         except msgspec.DecodeError as error:

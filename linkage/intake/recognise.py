@@ -52,7 +52,9 @@ def _missing(path: str) -> str:
     if Path(path).is_dir():
         return f"{path}: the folder holds no files"
     if Path(path).exists():
-        return f"{path} is not a file or a folder"
+        return f"{path} is neither a file nor a folder; pipe it in with - for standard input"
+    if Path(path).is_symlink():
+        return f"{path} is a link to nothing"
     folder = Path(path).parent
     beside = [p.name for p in folder.iterdir()] if folder.is_dir() else []
     near = did_you_mean(Path(path).name, beside)

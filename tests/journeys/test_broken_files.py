@@ -4,6 +4,8 @@ import gzip
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.intake import broken
 
 SORTS = {
@@ -74,3 +76,45 @@ def test_rejects_are_ascii_so_that_no_row_can_drive_a_terminal(linkage, tmp_path
 def _rows(linkage):
     cypher = "MATCH (a:Account) RETURN a.id AS account"
     return json.loads(linkage("cypher", cypher, "--json"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "it is empty"),
+        ("account,kind,value\n".encode("utf-16"), "is UTF-16"),
+        (b"account;kind;value\na;ip;10.0.0.1\n", "separated by ';'"),
+        (b"account\tkind\tvalue\na\tip\t10.0.0.1\n", "separated by '\\t'"),
+        (b"account,kind,value,kind\n", "columns stand twice: 'kind'"),
+        (b'[{"account": "a", "kind": "ip", "value": "10.0.0.1"}]', "write one object a line"),
+        (gzip.compress(b"\0" * (64 << 20)), "line longer than"),
+        (b"\x1f\x8b\x08 not gzip", "breaks off here"),
+        (b"PAR1 and nothing more", "not a Parquet file"),
+    ],
+)
+def test_files_that_are_something_else_are_named(linkage, tmp_path, content, said):
+    (tmp_path / "x.data").write_bytes(content)
+    assert said in linkage("load", "sightings", "x.data", code=3)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (b'{"a":' * 100_000, "wrong type"),
+        (b'{"account": true, "kind": "ip", "value": "10.0.0.1"}', "account is true or false"),
+        (b'{"account": {"id": "a"}, "kind": "ip", "value": "10.0.0.1"}', "wrong type"),
+        (b'{"account": "\\ud800", "kind": "ip", "value": "10.0.0.1"}', "not JSON"),
+    ],
+)
+def test_odd_json_is_rejected_by_line(linkage, tmp_path, row, reason):
+    good = b'{"account": "a", "kind": "ip", "value": "10.0.0.1", "new": true}\n'
+    (tmp_path / "x.jsonl").write_bytes(good * 50 + row + b"\n")
+    (report,) = json.loads(linkage("load", "sightings", "x.jsonl", "--json"))["files"]
+    (rejected,) = map(json.loads, Path(report["rejects_file"]).read_text().splitlines())
+    assert rejected["line"] == 51
+    assert reason in rejected["reason"]
+
+
+def test_a_missing_file_names_the_nearest(linkage, tmp_path):
+    (tmp_path / "signups.csv").write_text("account,created_at\n")
+    assert 'Did you mean "signups.csv"?' in linkage("load", "signups", "sign-ups.csv", code=3)
