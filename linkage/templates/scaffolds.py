@@ -33,6 +33,10 @@ ANCHOR_SHARE = 0.02
 """Share of an anchor's prompts below which a shingle does not count in that anchor's group."""
 MINIMUM_CORE = 5
 """Shingles of the smallest scaffold."""
+FAILURES = 3
+"""Leaders in a row without a cluster after which an anchor is left."""
+WORK = 50
+"""Times that a shingle of a prompt is looked at, on average, in clustering: bounds hostile text."""
 LOOK = 200
 """Prompts of an anchor that are looked at before they are clustered."""
 NEAR, COMPANY = 4, 3
@@ -72,6 +76,7 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
     held = np.zeros(prompts, np.float32)
     group = np.empty(SAMPLE, np.int32)
     found = 0
+    work, limit = 0, WORK * len(ids) + 10_000_000
     for anchor in order:
         free = 0
         for post in range(posts[anchor], posts[anchor + 1]):
@@ -89,12 +94,17 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
                     size += 1
                 seen += 1
         alive = group[:size].copy()
-        while len(alive) >= minimum:
+        failures = 0
+        while len(alive) >= minimum and failures < FAILURES and work < limit:
+            for prompt in alive:
+                work += rows[prompt + 1] - rows[prompt]
             core, alive = _cluster(alive, rows, ids, counts, in_core, minimum)
             if len(core) == 0:
                 break
             if len(core) < MINIMUM_CORE:
+                failures += 1
                 continue
+            failures = 0
             core = _spread(
                 core, rows, ids, posts, holders, counts, in_core, held, explained, minimum
             )
