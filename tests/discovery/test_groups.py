@@ -83,9 +83,10 @@ def test_rings_that_share_nothing_are_apart(make_tokens):
 def test_rings_that_hold_the_same_things_are_a_campaign(make_tokens):
     rows = [row for name in ("a", "b", "c", "d") for row in crew(name, 8)]
     bridge = [
-        (f"{name}{i:02}", kind, f"shared-{kind}-{i}")
+        (f"{name}{i:02}", kind, f"shared-{kind}-{j}")
         for name in "ab"
-        for i in range(6)
+        for i in range(8)
+        for j in range(3)
         for kind in ("device", "payment", "phone")
     ]
     tokens = make_tokens(rows + bridge)
