@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--small", action="store_true", help="the same as --size small: minutes")
     parser.add_argument("--method", action="append", help="only this method (may be repeated)")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part")
-    parser.add_argument("--resume", action="store_true", help="go on where a run stopped")
+    parser.add_argument("--resume", action="store_true", help="go on after a run that stopped")
     parser.add_argument("--report-only", action="store_true", help="run nothing, write the report")
     parser.add_argument("--seconds", type=float, default=900, help="limit for one method")
     parser.add_argument("--memory", type=float, default=6144, help="limit for one method, in MiB")

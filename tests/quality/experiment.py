@@ -33,13 +33,13 @@ class Experiment:
     def start(
         cls, size: str, path: Path, *, seconds: float, mebibytes: float, resume: bool
     ) -> Experiment:
-        """Begin, or go on where an earlier run of this size stopped."""
+        """Begin, or go on where an earlier run of this size stopped; failures are tried again."""
         experiment = cls(size, path, seconds, mebibytes)
         if resume and path.exists():
             before = json.loads(path.read_text("utf-8"))
             if before["size"] != size:
                 sys.exit(f"{path} holds a run of size {before['size']}, not {size}")
-            experiment.records = before["records"]
+            experiment.records = [r for r in before["records"] if not r["failure"]]
         return experiment
 
     def run(self, chosen: Sequence[methods.Method], parts: Sequence[str]) -> None:

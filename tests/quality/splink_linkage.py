@@ -18,6 +18,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+import duckdb
 import numpy as np
 import polars as pl
 import splink.comparison_level_library as levels
@@ -40,9 +41,10 @@ def clusterings(_data: Data, graph: Bipartite) -> Iterator[tuple[str, Ints]]:
     """Yield Splink's clusters at each match weight."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     kinds = sorted(set(graph.kind))
-    linker = Linker(
-        DuckDBAPI().register(records(graph).to_arrow()), _settings(kinds), log_level=None
-    )
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    table = DuckDBAPI(connection).register(records(graph).to_arrow())
+    linker = Linker(table, _settings(kinds), log_level=None)
     chosen = [kind for kind in _TRAINED_ON if kind in kinds] or kinds[:2]
     linker.training.estimate_probability_two_random_records_match(
         [block_on(f"{kind}_rare", arrays_to_explode=[f"{kind}_rare"]) for kind in chosen],

@@ -6,7 +6,6 @@ Seeds 9100 to 9199 are reserved for this benchmark. No parameter, coefficient or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -168,8 +167,3 @@ def _crowded(sightings: pl.DataFrame, accounts: pl.Series, seed: int) -> pl.Data
         )
     )
     return pl.concat([sightings, rows.select(SIGHTINGS.names())]).sort(KEY)
-
-
-def seeds_in_use(cases: Sequence[Case]) -> set[int]:
-    """Return the seeds of these cases."""
-    return {case.settings.seed for case in cases}
