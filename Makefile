@@ -1,7 +1,9 @@
 # make demo    set up, simulate a small world, load it, find its rings, show them
-# make test    checks and all tests
+# make test    checks and all tests, on a real Neo4j too (installs Java and Maven with apt)
 # make check   formatter, linter, types, layers
 # make bench   performance, as ratios measured side by side in one run
+# make bench-quality   how good the rings are, beside other methods: writes docs/quality.md
+#              (an hour; ARGS=--small takes minutes)
 # make lock    resolve requirements.lock again
 
 PYTHON ?= python3
@@ -10,7 +12,7 @@ DEMO ?= demo
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format bench lock clean
+.PHONY: help demo test check format bench bench-quality lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,6 +34,7 @@ demo: $(READY)
 	$(BIN)/linkage --workspace $(DEMO)/workspace rings
 
 test: check
+	tests/neo4j/ensure_java.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(READY)
@@ -46,6 +49,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+bench-quality: $(READY)
+	$(BIN)/python -m tests.quality $(ARGS)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from linkage.config import Config as Config
     from linkage.config import load_config as load_config
     from linkage.errors import LinkageError as LinkageError
+    from linkage.exports.bridges import from_py2neo as from_py2neo
+    from linkage.exports.bridges import to_igraph as to_igraph
+    from linkage.exports.bridges import to_networkx as to_networkx
+    from linkage.exports.bridges import to_py2neo as to_py2neo
+    from linkage.exports.stored import stored_graph as stored_graph
     from linkage.kinds import IdentifierKind as IdentifierKind
     from linkage.kinds import KindTable as KindTable
     from linkage.pipeline import LoadReport as LoadReport
@@ -38,10 +43,15 @@ _HOME = {
     "LoadReport": "linkage.pipeline",
     "Ring": "linkage.records",
     "discover": "linkage.pipeline",
+    "from_py2neo": "linkage.exports.bridges",
     "ingest": "linkage.pipeline",
     "load_config": "linkage.config",
     "load_query": "linkage.store.queries",
     "open_store": "linkage.store",
+    "stored_graph": "linkage.exports.stored",
+    "to_igraph": "linkage.exports.bridges",
+    "to_networkx": "linkage.exports.bridges",
+    "to_py2neo": "linkage.exports.bridges",
 }
 
 __all__ = [
@@ -54,10 +64,15 @@ __all__ = [
     "LoadReport",
     "Ring",
     "discover",
+    "from_py2neo",
     "ingest",
     "load_config",
     "load_query",
     "open_store",
+    "stored_graph",
+    "to_igraph",
+    "to_networkx",
+    "to_py2neo",
 ]
 
 

@@ -1,6 +1,5 @@
-// Begin a change: the graph is fresh while it holds no account and this is the first to write.
+// Begin a change or go on with it: it is fresh if the graph held no account when it began.
 // param id: string - the change's id
 MATCH (c:LinkageChange {id: $id})
-WHERE c.fresh IS NULL
-SET c.fresh = NOT EXISTS { MATCH (:Account) }
+SET c.fresh = coalesce(c.fresh, NOT EXISTS { MATCH (:Account) })
 RETURN c.fresh

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -79,16 +78,12 @@ def _membership(
         (each["kind"], each["value"]): each["members"]
         for each in ask(store, "read/ring_identifiers", ring=row["ring"], limit=ALL)
     }
-    held = [
-        (each["kind"], each["value"], each["accounts"], inside[each["kind"], each["value"]])
-        for each in identifiers
-        if (each["kind"], each["value"]) in inside
-    ]
+    # Masked before it is explained, so that no sentence can hold a personal value.
+    held = []
+    for each in identifiers:
+        kind, value = each["kind"], each["value"]
+        if (kind, value) in inside:
+            shown = session.mask.value(kind, value)
+            held.append((kind, shown, each["accounts"], inside[kind, value]))
     table = pl.DataFrame(held, schema=HELD, orient="row")
-    found = explain_member(row["account"], row["ring"], table, store.kinds)
-    against = found.against
-    for kind, value, *_ in held:
-        shown = session.mask.value(kind, value)
-        against = tuple(sentence.replace(value, shown) for sentence in against)
-    rows = tuple(replace(r, value=session.mask.value(r.name, r.value)) for r in found.rows)
-    return replace(found, rows=rows, against=against)
+    return explain_member(row["account"], row["ring"], table, store.kinds)

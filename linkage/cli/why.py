@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,9 +44,8 @@ def why(
         accounts = next(
             row["number"] for row in ask(store, "read/status") if row["name"] == "Account"
         )
-        link = _explain(first, second, shared, store.kinds, accounts)
-    rows = tuple(replace(r, value=session.mask.value(r.name, r.value)) for r in link.rows)
-    link = replace(link, rows=rows)
+        masked = [{**row, "value": session.mask.value(row["kind"], row["value"])} for row in shared]
+        link = _explain(first, second, masked, store.kinds, accounts)
     notes = _notes(shared)
     if session.json:
         from linkage.cli.output import plain_data, write_json
@@ -57,7 +55,7 @@ def why(
         from linkage.cli.output import write_plain
 
         columns = ("name", "value", "accounts", "bits", "meaning")
-        write_plain(columns, [[getattr(row, column) for column in columns] for row in rows])
+        write_plain(columns, [[getattr(row, column) for column in columns] for row in link.rows])
     else:
         from linkage.cli.render.why_page import why_page
 

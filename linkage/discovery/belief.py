@@ -84,9 +84,9 @@ def membership_evidence(
     link_cell = cell[tokens.account_tokens] + np.searchsorted(_SHARES, share, side="right") - 1
     owner = np.repeat(np.arange(tokens.size), np.diff(tokens.account_start))
     worth = _cell_worth(
-        np.bincount(link_cell, belief[owner], minlength=cells),
-        np.bincount(link_cell, share, minlength=cells),
-        np.bincount(link_cell, minlength=cells).astype(np.float64),
+        _sum(link_cell, belief[owner], cells),
+        _sum(link_cell, share, cells),
+        _sum(link_cell, np.ones(len(link_cell)), cells),
         base,
     )
     telling = bits >= GROUP_MINIMUM
@@ -96,19 +96,25 @@ def membership_evidence(
     worst = _worst_traits(traits, belief, base, len(tokens.groups) + 1)
     _best_and_worst(owner, tokens.group[tokens.account_tokens], value, best, worst)
     log_odds = np.log2(base / (1.0 - base)) + best.sum(axis=1) + worst.sum(axis=1)
-    return log_odds, (best >= STRONG).sum(axis=1)
+    return np.asarray(log_odds), np.asarray((best >= STRONG).sum(axis=1), dtype=np.int64)
 
 
 def token_sums(tokens: Tokens, belief: Floats) -> Floats:
     """Return (t,) the belief of all accounts of each token, added up."""
     owners = np.repeat(np.arange(tokens.count), np.diff(tokens.token_start))
-    return np.bincount(owners, belief[tokens.token_accounts], minlength=tokens.count)
+    return _sum(owners, belief[tokens.token_accounts], tokens.count)
+
+
+def _sum(cell: Longs, values: Floats, cells: int) -> Floats:
+    """Return (cells,) the sum of the values of each cell."""
+    return np.asarray(np.bincount(cell, values, minlength=cells), dtype=np.float64)
 
 
 def _cell_worth(believed: Floats, shares: Floats, seen: Floats, base: float) -> Floats:
     """Return (cells,) the bits of a cell's rate of believed accounts against the base rate."""
     expected = (shares / np.maximum(seen, 1.0) + base) / 2
     rate = (believed + SHRINK * expected) / (seen + SHRINK)
+    _pool_rising(rate, seen + SHRINK, len(_SHARES))
     return _bits_against(rate, base)
 
 
@@ -126,7 +132,33 @@ def _worst_traits(traits: Traits, belief: Floats, base: float, groups: int) -> F
 def _bits_against(rate: Floats, base: float) -> Floats:
     """Return the log-odds, base 2, of rates against the base rate, within FLOOR and CAP."""
     rate = np.clip(rate, base * 2.0 ** (FLOOR - 1), 1.0 - 1e-6)
-    return np.clip(np.log2(rate / (1 - rate)) - np.log2(base / (1 - base)), FLOOR, CAP)
+    bits = np.log2(rate / (1 - rate)) - np.log2(base / (1 - base))
+    return np.asarray(np.clip(bits, FLOOR, CAP))
+
+
+@compiled
+def _pool_rising(rate: Floats, weight: Floats, classes: int) -> None:
+    """Make the rates of each row of classes rise, by pooling neighbours that fall.
+
+    More bad neighbours never speak less against an account. (Pool adjacent violators; Ayer and
+    others, 1955.) It also heals what leaving oneself out does to small rings: a seed sees one bad
+    account less on its token than an account beside it that is to be judged.
+    """
+    start = np.empty(classes + 1, dtype=np.int64)
+    for row in range(0, len(rate), classes):
+        blocks = 0
+        for c in range(row, row + classes):
+            start[blocks] = c
+            blocks += 1
+            while blocks > 1 and rate[start[blocks - 2]] > rate[start[blocks - 1]]:
+                left, right = start[blocks - 2], start[blocks - 1]
+                total = weight[left] + weight[right]
+                rate[left] = (rate[left] * weight[left] + rate[right] * weight[right]) / total
+                weight[left] = total
+                blocks -= 1
+        start[blocks] = row + classes
+        for b in range(blocks):
+            rate[start[b] : start[b + 1]] = rate[start[b]]
 
 
 @compiled

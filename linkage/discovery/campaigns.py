@@ -13,15 +13,17 @@ from scipy import sparse
 from linkage.discovery.graphs import leiden
 from linkage.discovery.tokens import Floats, Longs, Tokens
 
-CAP = 8.0
+CAP = 16.0
 """Bits that one group of kinds can give for a pair of rings."""
-SATURATION = 2.0
+SATURATION = 4.0
 """Members of a ring behind a token at which it counts two thirds."""
 OWNED = 0.3
 """Share of a token's accounts that are in rings, from which it can join rings."""
-MINIMUM = 6.0
+MANY = 64
+"""Rings, at least, among which a token's rarity is counted."""
+MINIMUM = 14.0
 """Bits at which two rings are looked at together."""
-RESOLUTION = 3.0
+RESOLUTION = 11.0
 """Mean bits between the rings of a campaign (constant Potts model)."""
 
 
@@ -32,6 +34,8 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs, seed: int) -> Lo
         return np.arange(rings, dtype=np.int64)
     total, kinds = ring_pairs(tokens, bits, labels, rings)
     upper = sparse.triu(total, k=1).tocoo()
+    if upper.nnz == 0:
+        return np.arange(rings, dtype=np.int64)
     enough = np.asarray(kinds[upper.row, upper.col]).ravel() >= 2
     keep = enough & (upper.data >= MINIMUM)
     return leiden(
@@ -59,7 +63,7 @@ def ring_pairs(
         (np.ones(kept.sum()), (ring[kept], owners[kept])), shape=(rings, tokens.count)
     ).tocsr()
     holders = np.bincount(counts.indices, minlength=tokens.count)
-    worth = np.sqrt(np.log2(rings / np.maximum(holders, 1)))
+    worth = np.sqrt(np.maximum(np.log2(max(rings, MANY) / np.maximum(holders, 1)), 0.0))
     total = sparse.csr_matrix((rings, rings))
     kinds = sparse.csr_matrix((rings, rings))
     for group in range(len(tokens.groups)):

@@ -1,5 +1,4 @@
-"""What sharing a token is worth, learnt from the data: how often do the accounts that share it
-share something independent as well?
+"""What sharing a token is worth: how often its accounts share something independent as well.
 
 For each token up to ``SAMPLES`` pairs of its accounts are drawn. In the first round a pair counts
 if it shares a token, not a hub, of another group; in the next rounds it counts with the
@@ -45,7 +44,7 @@ def token_bits(tokens: Tokens, seed: int, use: Flags | None = None) -> Floats:
 
 
 def rarity_bits(tokens: Tokens) -> Floats:
-    """Return log2(accounts / accounts with the token): the fallback where one group stands alone."""
+    """Return log2(accounts / accounts with the token), for where one group stands alone."""
     return np.log2(tokens.size / tokens.degree.astype(np.float64))
 
 
@@ -93,7 +92,7 @@ def _mix(x: np.uint64) -> np.uint64:
 
 
 @compiled
-def _corroborate(
+def _corroborate(  # noqa: PLR0917 - numba takes arrays, not records
     account_start: Longs,
     account_tokens: Ints,
     token_start: Longs,

@@ -21,7 +21,7 @@ GROUP_MINIMUM = 2.0
 
 
 @compiled
-def shared_evidence(
+def shared_evidence(  # noqa: PLR0917 - numba takes arrays, not records
     first: int,
     second: int,
     account_start: Longs,

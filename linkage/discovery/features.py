@@ -194,7 +194,7 @@ def _kinds_held(facts: Facts) -> Floats:
     strong = (held.owned >= MINE) & (facts.bits[held.token] > 0)
     links = strong[held.row]
     found[held.member[links], facts.tokens.group[held.token[held.row[links]]]] = True
-    return found.sum(axis=1).astype(np.float64)
+    return np.asarray(found.sum(axis=1), dtype=np.float64)
 
 
 def _rows_of(facts: Facts, group: str) -> Flags:
@@ -203,7 +203,8 @@ def _rows_of(facts: Facts, group: str) -> Flags:
     if group not in tokens.groups:
         return np.zeros(len(facts.held.token), dtype=np.bool_)
     code = facts.held.token
-    return (tokens.group[code] == tokens.groups.index(group)) & tokens.plain[code]
+    mine = tokens.group[code] == tokens.groups.index(group)
+    return np.asarray(mine & tokens.plain[code], dtype=np.bool_)
 
 
 def _held_share(facts: Facts, rows: Flags) -> Floats:

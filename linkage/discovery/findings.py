@@ -161,22 +161,17 @@ def member_table(
 def weight_table(tokens: Tokens, bits: Floats) -> pl.DataFrame:
     """Return records.WEIGHTS of all plain tokens, sorted by kind and value."""
     plain = np.flatnonzero(tokens.plain)
-    return (
-        pl.DataFrame(
-            {
-                "kind": pl.Series(tokens.kind[plain]).cast(pl.Int64),
-                "value": tokens.values,
-                "accounts": tokens.degree[plain].astype(np.int64),
-                "bits": bits[plain],
-                "hub": tokens.hub[plain],
-                "nature": pl.Series([None] * len(plain), dtype=pl.String),
-            }
-        )
-        .with_columns(
-            pl.col("kind").replace_strict(dict(enumerate(tokens.kinds)), return_dtype=pl.String)
-        )
-        .cast(dict(WEIGHTS))
-    )
+    names = pl.Series(tokens.kinds, dtype=pl.String)
+    return pl.DataFrame(
+        {
+            "kind": names.gather(tokens.kind[plain]),
+            "value": tokens.values,
+            "accounts": tokens.degree[plain].astype(np.int64),
+            "bits": bits[plain],
+            "hub": tokens.hub[plain],
+            "nature": pl.Series([None] * len(plain), dtype=pl.String),
+        }
+    ).cast(WEIGHTS)
 
 
 def hub_table(tokens: Tokens, kinds: KindTable) -> tuple[tuple[str, str, int, str], ...]:

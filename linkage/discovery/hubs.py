@@ -31,7 +31,5 @@ def hour_cap(accounts: int) -> int:
 def hub_reason(kind: IdentifierKind, degree: int, accounts: int) -> str:
     """Return why an identifier made no pairs, in a sentence."""
     cap = cap_of(kind, accounts)
-    if cap < kind.cap:
-        share = f"{LARGEST_SHARE:.0%} of all accounts" if cap > SMALLEST_CAP else "small data"
-        return f"{degree} accounts, above {cap} ({share}); it only adds to links found otherwise"
-    return f"{degree} accounts, above the cap of {cap} for {kind.name}; it only adds to links found otherwise"
+    bound = f"the cap of {cap} for {kind.name}" if cap == kind.cap else f"{cap} in data this small"
+    return f"{degree} accounts, above {bound}; it only adds to links found otherwise"

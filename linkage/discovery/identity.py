@@ -23,6 +23,8 @@ from linkage.records import Contribution
 
 FEW = 10 / 3
 """Accounts behind one value, on average, up to which a kind identifies."""
+MINIMUM_GROUPS = 2
+"""Independent groups of kinds without which a link cannot be corroborated, and nothing is said."""
 PAIR_LOG_ODDS = -6.0
 """Log-odds, base 2, from which a pair of accounts is kept."""
 
@@ -47,6 +49,8 @@ def same_hands(
     tokens: Tokens, bits: Floats, _profiles: Profiles, settings: DiscoverySettings, step: Progress
 ) -> tuple[Longs, Evidence]:
     """Return (n,) the groups of accounts that seem to be the same, and each group's evidence."""
+    if len(np.unique(tokens.group[bits > 0])) < MINIMUM_GROUPS:
+        return np.full(tokens.size, -1, dtype=np.int64), ()
     step("pairs", 0.35)
     pairs = find_pairs(tokens, bits, PAIR_LOG_ODDS, 1)
     labels = cluster_pairs(pairs, tokens.size, settings.minimum_accounts, settings.seed)

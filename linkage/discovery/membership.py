@@ -64,7 +64,7 @@ def holding_worth(members: Longs, degree: Ints, ownable: Flags) -> Floats:
     """
     share = (members - 1.0 + SHRINK * BASE) / (degree - 1.0 + SHRINK)
     worth = np.log2(share / (1 - share)) - BASE_BITS
-    return np.clip(worth, 0.0, np.where(ownable, CAP, LOOSE_CAP))
+    return np.asarray(np.clip(worth, 0.0, np.where(ownable, CAP, LOOSE_CAP)))
 
 
 def holding_bits(members: int, degree: int, ownable: bool) -> float:

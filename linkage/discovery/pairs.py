@@ -7,8 +7,10 @@ fused in: candidates below it are never stored, and a hub never makes a candidat
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from linkage.discovery.compiled import compiled
 from linkage.discovery.evidence import pair_bits, prior_log_odds, shared_evidence
@@ -16,6 +18,9 @@ from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
 WORTHLESS = 0.5
 """Tokens of fewer bits make no candidates: they could not carry a pair over the threshold."""
+
+
+Number = TypeVar("Number", np.int32, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def find_pairs(tokens: Tokens, bits: Floats, minimum: float, groups: int) -> Pai
 
 
 @compiled
-def _pairs(
+def _pairs(  # noqa: C901, PLR0917 - one fused loop; numba takes arrays, not records
     account_start: Longs,
     account_tokens: Ints,
     token_start: Longs,
@@ -115,7 +120,7 @@ def _pairs(
 
 
 @compiled
-def _longer(array, room):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _longer(array: npt.NDArray[Number], room: int) -> npt.NDArray[Number]:
     """Return the array with room for more."""
     longer = np.empty(room, dtype=array.dtype)
     longer[: len(array)] = array

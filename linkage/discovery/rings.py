@@ -19,7 +19,10 @@ from linkage.discovery.graphs import leiden
 from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
 RESOLUTION = 2.0
-"""Resolution of modularity: above 1 it takes shards of a campaign apart."""
+"""Resolution of modularity at most: above 1 it takes shards of a campaign apart."""
+SMALLEST_RESOLUTION = 0.3
+PER_RING = 0.1
+"""Resolution for each ring, counted by weight: where few rings are, modularity would split them."""
 LOOSE = 0.15
 """Weight, at first, of kinds that nobody can own, against 1."""
 ROUNDS = 3
@@ -49,7 +52,8 @@ def find_rings(tokens: Tokens, bits: Floats, grown: Flags, minimum: int, seed: i
     weights = worth * share * np.where(tokens.ownable[tokens.kind], 1.0, LOOSE)
     labels = _partition(inside, weights, tokens, seed)
     for _ in range(ROUNDS):
-        labels = _partition(inside, purity(inside, tokens, labels) ** 2 * share, tokens, seed)
+        weights = purity(inside, tokens, labels) ** 2 * share
+        labels = _partition(inside, weights, tokens, seed, resolution_for(labels))
     return renumber(labels, minimum)
 
 
@@ -88,7 +92,18 @@ def purity(inside: Inside, tokens: Tokens, labels: Longs) -> Floats:
     return result
 
 
-def _partition(inside: Inside, weights: Floats, tokens: Tokens, seed: int) -> Longs:
+def resolution_for(labels: Longs) -> float:
+    """Return the resolution for as many rings as the partition has, counted by their weight."""
+    sizes = np.bincount(labels[labels >= 0]).astype(np.float64)
+    if not sizes.any():
+        return RESOLUTION
+    rings = sizes.sum() ** 2 / (sizes**2).sum()
+    return float(np.clip(PER_RING * rings, SMALLEST_RESOLUTION, RESOLUTION))
+
+
+def _partition(
+    inside: Inside, weights: Floats, tokens: Tokens, seed: int, resolution: float = RESOLUTION
+) -> Longs:
     """Return (n,) the community of each grown account, -1 for the others."""
     kept = weights[inside.token] > 0
     codes, column = np.unique(inside.token[kept], return_inverse=True)
@@ -99,7 +114,7 @@ def _partition(inside: Inside, weights: Floats, tokens: Tokens, seed: int) -> Lo
         (column + size).astype(np.int32),
         weights[inside.token[kept]],
         objective="modularity",
-        resolution=RESOLUTION,
+        resolution=resolution,
         seed=seed,
     )
     labels = np.full(tokens.size, -1, dtype=np.int64)

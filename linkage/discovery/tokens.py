@@ -94,16 +94,15 @@ def build_tokens(sightings: pl.DataFrame, accounts: pl.DataFrame, kinds: KindTab
     caps = np.array([cap_of(row, len(names)) for row in rows], dtype=np.int32)
     caps = caps if len(caps) else np.zeros(1, np.int32)
     plain = values.height
-    pairs = np.concatenate(
-        [
-            np.stack([links["account"].to_numpy(), links["token"].to_numpy()]).astype(np.int64),
-            np.stack([_numbers(hourly.links["account"]), _numbers(hourly.links["token"])])
-            + [[0], [plain]],
-        ],
-        axis=1,
+    account = np.concatenate(
+        [links["account"].to_numpy(), hourly.links["account"].to_numpy()], dtype=np.int64
     )
-    account_start, account_tokens = _compress(pairs[0], pairs[1], len(names))
-    token_start, token_accounts = _compress(pairs[1], pairs[0], len(kind))
+    token = np.concatenate(
+        [links["token"].to_numpy(), hourly.links["token"].to_numpy() + np.int64(plain)],
+        dtype=np.int64,
+    )
+    account_start, account_tokens = _compress(account, token, len(names))
+    token_start, token_accounts = _compress(token, account, len(kind))
     group_of = np.array([groups.index(row.group) for row in rows] or [0], dtype=np.int32)
     empty = np.full(plain, -1, dtype=np.int32)
     return Tokens(

@@ -46,9 +46,10 @@ def check_members(frame: pl.DataFrame, name: str = "the members") -> pl.DataFram
 
 def _read(path: Path) -> pl.DataFrame:
     try:
-        return pl.read_csv(path, infer_schema=False)
+        with path.open("rb") as file:
+            return pl.read_csv(file, infer_schema=False)
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except pl.exceptions.PolarsError as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"{path} is not a table of comma-separated values: {reason}") from error

@@ -55,7 +55,7 @@ def why(
     for kind, value, degree, bits, hub in ordered.select(SHARED.names()).iter_rows():
         group = (kinds.get(kind) or declare(kind)).group
         by_group.setdefault(group, []).append(bits)
-        rows.append(EvidenceRow(kind, bits, value, degree, _meaning(kind, degree, bits, hub)))
+        rows.append(EvidenceRow(kind, bits, value, degree, _meaning(degree, bits, hub=hub)))
     for group in sorted(by_group):
         rows.extend(bound_rows(group, by_group[group]))
     log_odds = sum(row.bits for row in rows)
@@ -71,7 +71,7 @@ def why(
     )
 
 
-def _meaning(kind: str, degree: int, bits: float, hub: bool) -> str:
+def _meaning(degree: int, bits: float, *, hub: bool) -> str:
     if hub:
         return f"{degree:,} accounts have it: a hub, which supports a link but never makes one."
     if bits < WEAK:

@@ -108,7 +108,9 @@ def to_chunk(
 
 def _field(field: Field, column: pl.Series) -> tuple[pl.Series, list[tuple[str, pl.Series]]]:
     """Return a field's values and what is wrong with them."""
-    if isinstance(column.dtype, pl.List | pl.Struct | pl.Array | pl.Object | pl.Binary):
+    if isinstance(
+        column.dtype, pl.List | pl.Struct | pl.Array | pl.Object | pl.Binary | pl.Boolean
+    ):
         empty = pl.Series([None] * len(column), dtype=pl.String)
         return empty, [(f"{field.name}: wrong type, {column.dtype}", column.is_not_null())]
     given = column.is_not_null()

@@ -8,28 +8,37 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from linkage.errors import InputError
 from linkage.intake.rows import BadRow, Rows, shown, text_of_block
 from linkage.intake.streams import Block
 
-_QUOTED = re.compile(rb'(?:(?<=[,\n])|\A)"(?:[^"]|"")*"(?=[,\n]|\Z)')
+_QUOTE, _COMMA, _NEWLINE = b'",\n'
+SEPARATORS = ("\t", ";", "|")
+"""What stands between columns in files that are not CSV."""
 _LONGEST_RECORD = 1000
 """Lines that a quoted field may span when its end is looked for row by row."""
 
 
 def read_header(line: bytes, name: str) -> list[str]:
     """Return the column names; raise `InputError` if they cannot be used."""
+    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{name} is UTF-16", hint="save it as UTF-8: iconv -f UTF-16 -t UTF-8")
     try:
         text = line.decode("utf-8").rstrip("\r\n")
         header = next(csv.reader([text], strict=True), [])
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{name}, line 1: the header cannot be read: {error}") from error
     names = [column.strip() for column in header]
+    if len(names) == 1 and (found := next((s for s in SEPARATORS if s in names[0]), None)):
+        raise InputError(
+            f"{name}, line 1: the columns are separated by {found!r}, not by commas: {names[0]!r}",
+            hint="write it with commas, as RFC 4180 has it",
+        )
     if len(set(names)) < len(names):
         twice = sorted({n for n in names if names.count(n) > 1})
         raise InputError(f"{name}, line 1: columns stand twice: {', '.join(map(repr, twice))}")
@@ -71,13 +80,14 @@ def _whole_records(data: bytes, limit: int, *, final: bool) -> tuple[bytes, byte
 
 def _fast(data: bytes, first_line: int, header: list[str]) -> Rows | None:
     """Split a clean block in columns; None if anything about it is not clean."""
-    plain = _QUOTED.sub(b"", data) if b'"' in data else data
     if data and not data.endswith(b"\n"):
-        data, plain = data + b"\n", plain + b"\n"
-    lines = plain.count(b"\n")
+        data += b"\n"
+    shape = _shape(data)
+    if shape is None:
+        return None
+    commas, lines = shape
     clean = (
-        plain.count(b",") == (len(header) - 1) * lines
-        and b'"' not in plain
+        commas == (len(header) - 1) * lines
         and b"\0" not in data
         and b"\r" not in data
         and not (len(header) == 1 and (b"\n\n" in data or data.startswith(b"\n")))
@@ -105,6 +115,33 @@ def _fast(data: bytes, first_line: int, header: list[str]) -> Rows | None:
         ).to_series()
         numbers = numbers + inside.cum_sum() - inside
     return Rows(frame, numbers, text_of_block(data, first_line))
+
+
+def _shape(data: bytes) -> tuple[int, int] | None:
+    """Return the commas and line ends outside quotes; None if a quote stands where none may.
+
+    A quote opens a field after a comma, a line end or the start, and closes it before a comma or
+    a line end; two in a row inside a field stand for one. ``data`` ends with a line end.
+    """
+    if b'"' not in data:
+        return data.count(b","), data.count(b"\n")
+    letters = np.frombuffer(data, dtype=np.uint8)
+    quoted = letters == _QUOTE
+    places = np.flatnonzero(quoted)
+    if len(places) % 2:
+        return None
+    opening, closing = places[::2], places[1::2]
+    before = letters[np.maximum(opening, 1) - 1]
+    # A quote right after the closing one is the second of two that stand for one.
+    doubled = np.concatenate([[False], opening[1:] == closing[:-1] + 1])
+    opens = (opening == 0) | (before == _COMMA) | (before == _NEWLINE) | doubled
+    after = letters[closing + 1]
+    closes = (after == _COMMA) | (after == _NEWLINE) | (after == _QUOTE)
+    if not (opens.all() and closes.all()):
+        return None
+    outside = np.cumsum(quoted, dtype=np.uint8) & 1 == 0
+    commas = np.count_nonzero((letters == _COMMA) & outside)
+    return commas, np.count_nonzero((letters == _NEWLINE) & outside)
 
 
 def _slow(data: bytes, first_line: int, header: list[str], limit: int) -> Rows:

@@ -22,36 +22,42 @@ def first_names(block: bytes, name: str) -> list[str]:
     for raw in block.split(b"\n")[:100]:
         try:
             names.update(dict.fromkeys(msgspec.json.decode(raw, type=dict[str, Any])))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
     if not names:
-        raise InputError(f"{name} holds no JSON object in its first lines")
+        raise InputError(
+            f"{name} holds no JSON object in its first lines", hint="write one object a line"
+        )
     return list(names)
 
 
 def read_jsonl(blocks: Iterator[Block], wanted: Sequence[str]) -> Iterator[Rows]:
     """Yield the rows of the blocks, the ``wanted`` columns first and any others after them."""
     for block in blocks:
-        rows, lines, bad = _decode(block)
-        columns = list(dict.fromkeys([*wanted, *_keys(rows)]))
+        rows, lines, bad = _decode(block, wanted)
+        columns = list(dict.fromkeys([*wanted, *sorted(set().union(*rows))]))
         frame = pl.DataFrame([_column(name, rows) for name in columns])
         text = text_of_block(block.data, block.first_line)
         yield Rows(frame, pl.Series(lines, dtype=pl.Int64), text, (*bad, *block.bad))
 
 
-def _decode(block: Block) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
+def _decode(
+    block: Block, wanted: Sequence[str]
+) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
     try:
         rows = _DECODER.decode_lines(block.data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         rows = []
     lines = block.data.count(b"\n") + (not block.data.endswith(b"\n") and bool(block.data))
     clean = rows and len(rows) == lines and b"\0" not in block.data
     if clean and b"true" not in block.data and b"false" not in block.data:
         return rows, list(range(block.first_line, block.first_line + lines)), []
-    return _decode_each(block)
+    return _decode_each(block, wanted)
 
 
-def _decode_each(block: Block) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
+def _decode_each(
+    block: Block, wanted: Sequence[str]
+) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
     """Decode line by line, so that each bad one is known."""
     rows: list[dict[str, _Scalar]] = []
     lines: list[int] = []
@@ -62,8 +68,11 @@ def _decode_each(block: Block) -> tuple[list[dict[str, _Scalar]], list[int], lis
         reason = None
         try:
             row = _DECODER.decode(raw)
+            reason = _boolean(row, wanted)
         except UnicodeDecodeError:
             reason = "not UTF-8"
+        except RecursionError:
+            reason = "wrong type: nested too deeply"
         except msgspec.ValidationError as error:
             reason = f"wrong type: {error}"
         except msgspec.DecodeError as error:
@@ -84,14 +93,12 @@ def _explain(raw: bytes, error: msgspec.DecodeError) -> str:
     return "NUL byte" if b"\0" in raw else f"not JSON: {error}"
 
 
-def _keys(rows: list[dict[str, _Scalar]]) -> dict[str, None]:
-    names: dict[str, None] = {}
-    known = 0
-    for row in rows:
-        if len(row) != known or not row.keys() <= names.keys():
-            names.update(dict.fromkeys(row))
-            known = len(names)
-    return names
+def _boolean(row: dict[str, _Scalar], wanted: Sequence[str]) -> str | None:
+    """Say which field is true or false: nothing that a loader wants ever is."""
+    for name in wanted:
+        if isinstance(row.get(name), bool):
+            return f"wrong type: {name} is true or false"
+    return None
 
 
 def _column(name: str, rows: list[dict[str, _Scalar]]) -> pl.Series:
@@ -99,8 +106,5 @@ def _column(name: str, rows: list[dict[str, _Scalar]]) -> pl.Series:
     try:
         return pl.Series(name, values, dtype=pl.String, strict=True)
     except TypeError:
-        return pl.Series(name, [_text(value) for value in values], dtype=pl.String)
-
-
-def _text(value: _Scalar) -> str | None:
-    return value if value is None or isinstance(value, str) else str(value)
+        texts = [v if v is None or isinstance(v, str) else str(v) for v in values]
+        return pl.Series(name, texts, dtype=pl.String)

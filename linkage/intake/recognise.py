@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linkage.config import Config
-from linkage.errors import InputError, LinkageError
+from linkage.errors import InputError, LinkageError, did_you_mean
 from linkage.intake.columns import match_columns, missing_fields, plain_name
 from linkage.intake.loading import Loader, configured, get_loader, loaders
 from linkage.intake.sources import STDIN
@@ -42,9 +42,24 @@ def expand(paths: Sequence[str | Path]) -> list[Found]:
             names = map(Path, sorted(glob.glob(path, recursive=True)))  # noqa: PTH207 - absolute too
             fresh = [Found(str(p)) for p in names if p.is_file()]
         if not fresh:
-            raise InputError(f"{path}: there is no such file, and no file fits it as a pattern")
+            raise InputError(_missing(path))
         found.extend(fresh)
     return found
+
+
+def _missing(path: str) -> str:
+    """Say that nothing is there, and what in the same folder has a name like it."""
+    if Path(path).is_dir():
+        return f"{path}: the folder holds no files"
+    if Path(path).exists():
+        return f"{path} is neither a file nor a folder; pipe it in with - for standard input"
+    if Path(path).is_symlink():
+        return f"{path} is a link to nothing"
+    folder = Path(path).parent
+    beside = [p.name for p in folder.iterdir()] if folder.is_dir() else []
+    near = did_you_mean(Path(path).name, beside)
+    found = near if "Did you mean" in near else ""
+    return f"{path}: there is no such file, and no file fits it as a pattern.{found}"
 
 
 def is_data(path: str) -> bool:

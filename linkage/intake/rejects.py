@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
-
-import msgspec
 
 from linkage.errors import InputError
 from linkage.records import Rejected
@@ -20,7 +19,8 @@ class RejectsFile:
     """Writes rejects as they come, readable by their owner only, and counts them by reason.
 
     The file is made with the first reject. Rows hold personal values in the clear, so with keyed
-    hashing (``withhold``) they are left out. JSON escapes control characters.
+    hashing (``withhold``) they are left out. The JSON is printable ASCII: control, bidirectional
+    and other odd characters stand as escapes, so that the file is harmless in any terminal.
     """
 
     def __init__(self, path: Path, *, withhold: bool = False) -> None:
@@ -48,7 +48,7 @@ class RejectsFile:
                 "reason": reject.reason,
                 "row": row,
             }
-            self._open().write(msgspec.json.encode(record) + b"\n")
+            self._open().write(_ascii(record))
 
     def close(self) -> None:
         """Close the file."""
@@ -69,3 +69,8 @@ class RejectsFile:
                 ) from error
             self._file = os.fdopen(descriptor, "wb")
         return self._file
+
+
+def _ascii(record: dict[str, str | int]) -> bytes:
+    """Return a record as a line of printable ASCII."""
+    return json.dumps(record).replace("\x7f", "\\u007f").encode("ascii") + b"\n"

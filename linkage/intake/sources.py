@@ -20,7 +20,7 @@ from linkage.intake.csv_rows import read_csv, read_header
 from linkage.intake.jsonl_rows import first_names, read_jsonl
 from linkage.intake.loading import Chunk, Field
 from linkage.intake.parquet_rows import open_parquet, read_parquet
-from linkage.intake.rows import Rows
+from linkage.intake.rows import BLOCK, Rows
 from linkage.intake.streams import BOM, Block, CountedFile, blocks, text_stream
 
 STDIN = "-"
@@ -97,9 +97,9 @@ class FileSource:
         stream = blocks(text_stream(self._counted), self.settings.max_prompt)
         first = next(stream)
         if not first.data.strip():
-            why = first.bad[0].reason if first.bad else "it is empty"
+            why = first.bad[0].reason if first.bad else _nothing(first, self.settings.max_prompt)
             raise InputError(f"{self.name} holds no rows: {why}")
-        if first.data.lstrip()[:1] == b"{":
+        if first.data.lstrip()[:1] in {b"{", b"["}:
             self._columns = first_names(first.data, self.name)
             self._rows = lambda wanted: read_jsonl(_again(first, stream), wanted)
             return
@@ -134,6 +134,13 @@ def _open(path: Path, name: str) -> io.BufferedReader:
         return path.open("rb")
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror}") from error
+
+
+def _nothing(first: Block, longest: int) -> str:
+    """Say why the first block holds no line."""
+    return (
+        "it is empty" if first.final else f"no line ends in its first {min(BLOCK, longest)} bytes"
+    )
 
 
 def _read_all(file: CountedFile) -> bytes:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from linkage.templates.capability import capability
 from linkage.templates.links import EVENTS, link_sightings, linked_events
-from linkage.templates.registry import Registry, Template
+from linkage.templates.registry import Discovery, Registry, Template
 from linkage.templates.sample import PromptSample
 
 __all__ = [
     "EVENTS",
+    "Discovery",
     "PromptSample",
     "Registry",
     "Template",

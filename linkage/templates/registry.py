@@ -67,6 +67,14 @@ class Template:
     capability: str = "other"
 
 
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What a discovery gave: the ids that are new, and the prompts matched as by `match`."""
+
+    new: tuple[str, ...]
+    matches: pl.DataFrame
+
+
 class Registry:
     """The known templates. `discover` adds and updates; `match` maps prompts to them."""
 
@@ -97,15 +105,15 @@ class Registry:
         times: pl.Series | None = None,
         minimum: int = MINIMUM_SUPPORT,
         threads: int = 1,
-    ) -> tuple[str, ...]:
-        """Find templates in these prompts, keep the ids of known ones, and return the new ids.
+    ) -> Discovery:
+        """Find templates in these prompts, keep the ids of known ones, and match every prompt.
 
         Give all prompts of the day, also those that match: among the unmatched alone, a new
         script that resembles an old one would not be seen. Senders, where known, tell a script
         from a popular phrase or a text that many paste.
         """
         text = as_text(prompts)
-        shingles = shingle(text)
+        shingles = shingle(text, threads)
         senders = None if accounts is None else pl.Series(accounts, dtype=pl.String)
         found, strength = discover(shingles, _numbers(senders), minimum)
         known = set(self._templates)
@@ -114,22 +122,14 @@ class Registry:
             strongest = max(old.strength, float(strength[number]))
             self._templates[name] = replace(old, strength=strongest)
         self._sort()
-        self._describe(text, shingles, senders, times, threads)
-        return tuple(sorted(set(self._templates) - known))
+        matches = self.match_codes(shingles, threads)
+        self._describe(text, shingles, matches, senders, times)
+        return Discovery(tuple(sorted(set(self._templates) - known)), self._table(shingles, matches))
 
     def match(self, prompts: pl.Series | Sequence[str | None], threads: int = 1) -> pl.DataFrame:
         """Return for each prompt ``template`` (id or null), ``containment`` and ``fingerprint``."""
-        shingles = shingle(as_text(prompts), threads=threads)
-        matches = self.match_codes(shingles, threads)
-        codes = pl.Series(matches.template).replace(-1, None)
-        names = pl.Series(self.ids, dtype=pl.String)
-        return pl.DataFrame(
-            {
-                "template": names.gather(codes) if len(names) else codes.cast(pl.String),
-                "containment": matches.containment,
-                "fingerprint": shingles.fingerprints,
-            }
-        )
+        shingles = shingle(as_text(prompts), threads)
+        return self._table(shingles, self.match_codes(shingles, threads))
 
     def match_codes(self, shingles: Shingles, threads: int = 1) -> Matches:
         """Match tokenised prompts; codes are positions in `ids`, -1 for none."""
@@ -225,6 +225,18 @@ class Registry:
             if "scaffold" in found
         )
 
+    def _table(self, shingles: Shingles, matches: Matches) -> pl.DataFrame:
+        """Return matches with ids for codes, as `match` gives them."""
+        codes = pl.Series(matches.template).replace(-1, None)
+        names = pl.Series(self.ids, dtype=pl.String)
+        return pl.DataFrame(
+            {
+                "template": names.gather(codes) if len(names) else codes.cast(pl.String),
+                "containment": matches.containment,
+                "fingerprint": shingles.fingerprints,
+            }
+        )
+
     def _sort(self) -> None:
         self._templates = dict(sorted(self._templates.items()))
         self._index = None
@@ -254,12 +266,11 @@ class Registry:
         self,
         text: pl.Series,
         shingles: Shingles,
+        matches: Matches,
         senders: pl.Series | None,
         times: pl.Series | None,
-        threads: int,
     ) -> None:
         """Bring support, senders, times and notes up to date, and write missing skeletons."""
-        matches = self.match_codes(shingles, threads)
         frame = pl.DataFrame(
             {
                 "code": matches.template,

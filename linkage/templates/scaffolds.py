@@ -25,12 +25,20 @@ SPREAD = 0.6
 """The same, when other prompts of a scaffold are looked for."""
 STEADY = 0.5
 """Weighted Jaccard similarity to its seed below which a scaffold has drifted."""
+SETTLED = 0.9
+"""The same to the round before, from which a scaffold is final."""
 CORE_SHARE = 0.4
 """Share of the members that hold a shingle of the scaffold."""
 ANCHOR_SHARE = 0.02
 """Share of an anchor's prompts below which a shingle does not count in that anchor's group."""
 MINIMUM_CORE = 5
 """Shingles of the smallest scaffold."""
+FAILURES = 3
+"""Leaders in a row without a cluster after which an anchor is left."""
+WORK = 50
+"""Times that a shingle of a prompt is looked at, on average, in clustering: bounds hostile text."""
+LOOK = 200
+"""Prompts of an anchor that are looked at before they are clustered."""
 NEAR, COMPANY = 4, 3
 """An anchor is worth a look if, up to 4 places away, at least 3 other shingles recur."""
 PROBES = 24
@@ -68,6 +76,7 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
     held = np.zeros(prompts, np.float32)
     group = np.empty(SAMPLE, np.int32)
     found = 0
+    work, limit = 0, WORK * len(ids) + 10_000_000
     for anchor in order:
         free = 0
         for post in range(posts[anchor], posts[anchor + 1]):
@@ -85,12 +94,17 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
                     size += 1
                 seen += 1
         alive = group[:size].copy()
-        while len(alive) >= minimum:
+        failures = 0
+        while len(alive) >= minimum and failures < FAILURES and work < limit:
+            for prompt in alive:
+                work += rows[prompt + 1] - rows[prompt]
             core, alive = _cluster(alive, rows, ids, counts, in_core, minimum)
             if len(core) == 0:
                 break
             if len(core) < MINIMUM_CORE:
+                failures += 1
                 continue
+            failures = 0
             core = _spread(
                 core, rows, ids, posts, holders, counts, in_core, held, explained, minimum
             )
@@ -121,7 +135,7 @@ def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # typ
             if counts[ids[near]] == minimum:
                 company += 1
         looked += 1
-        if company > COMPANY or looked >= SAMPLE:
+        if company > COMPANY or looked >= LOOK:
             break
     looked = 0
     for post in range(posts[anchor], posts[anchor + 1]):
@@ -131,7 +145,7 @@ def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # typ
         for near in range(max(place - NEAR, 0), min(place + NEAR + 1, len(ids))):
             counts[ids[near]] = 0
         looked += 1
-        if looked >= SAMPLE:
+        if looked >= LOOK:
             break
     return company > COMPANY
 
@@ -295,7 +309,10 @@ def _spread(core, rows, ids, posts, holders, counts, in_core, held, explained, m
         if _likeness(seed, fresh, posts, prompts, in_core) < STEADY:
             core = seed
             break
+        settled = _likeness(core, fresh, posts, prompts, in_core) >= SETTLED
         core = fresh
+        if settled:
+            break
     for shingle in core:
         in_core[shingle] = True
     for prompt in members:

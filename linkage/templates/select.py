@@ -19,6 +19,8 @@ CORE_SHARE = 0.4
 MINIMUM_CORE = 5
 PHRASE_BITS, SCRIPT_BITS = 35.0, 90.0
 """Weight below which a scaffold is a common phrase; weight from which it is no phrase."""
+UNKNOWN_BITS = 50.0
+"""Weight from which a scaffold is taken for a script where the senders are unknown."""
 REPEATED_SHARE = 0.5
 """Share of repeated use (see `_support`) from which a scaffold between the two is a script."""
 REPEATED = 3
@@ -72,7 +74,9 @@ def _is_script(scaffold: Scaffold, repeated: float, known: bool) -> bool:
     """
     if len(scaffold.hashes) < MINIMUM_CORE or scaffold.bits < PHRASE_BITS:
         return False
-    return not known or scaffold.bits >= SCRIPT_BITS or repeated >= REPEATED_SHARE
+    if not known:
+        return scaffold.bits >= UNKNOWN_BITS
+    return scaffold.bits >= SCRIPT_BITS or repeated >= REPEATED_SHARE
 
 
 def _merge(scaffolds: list[Scaffold]) -> list[Scaffold]:

@@ -21,6 +21,9 @@ INSIDE, OUTSIDE = 0.7, 0.1
 BLOCK = 6
 """Shingles of the smallest block, and of what stands in its place on average."""
 TRIES = 12
+"""Shingles of a scaffold that are tried as the mark of an alternative."""
+SAMPLE = 400
+"""Prompts of a scaffold, about, in which alternatives are looked for."""
 
 
 def split_scaffolds(
@@ -42,92 +45,104 @@ def split_scaffolds(
 
 @njit(nogil=True, cache=True)
 def _split_all(order, bounds, rows, ids, shingles, minimum, fresh, count):  # type: ignore[no-untyped-def]
+    """Split each template once where it can be; return the new number of templates."""
     total = count
     counts = np.zeros(shingles, np.int32)
     inside = np.zeros(shingles, np.int32)
-    tried = np.zeros(shingles, np.bool_)
+    marked = np.zeros(shingles, np.bool_)
     for template in range(count):
         members = order[bounds[template] : bounds[template + 1]]
         if len(members) < 2 * minimum:
             continue
-        has = _split(members, rows, ids, counts, inside, tried, minimum)
-        if has.any():
-            for index in range(len(members)):
-                if has[index]:
-                    fresh[members[index]] = total
-            total += 1
+        stride = max(1, len(members) // SAMPLE)
+        block = _alternative(members[::stride], rows, ids, counts, inside, marked, minimum)
+        if len(block) == 0:
+            continue
+        for shingle in block:
+            marked[shingle] = True
+        for prompt in members:
+            held = 0
+            for place in range(rows[prompt], rows[prompt + 1]):
+                held += marked[ids[place]]
+            if 2 * held >= len(block):
+                fresh[prompt] = total
+        for shingle in block:
+            marked[shingle] = False
+        total += 1
     return total
 
 
 @njit(nogil=True, cache=True)
-def _split(members, rows, ids, counts, inside, tried, minimum):  # type: ignore[no-untyped-def]
-    """Return which members hold the strongest alternative block; none if there is none."""
-    size = len(members)
-    has = np.zeros(size, np.bool_)
-    best = np.zeros(size, np.bool_)
-    best_block = 0
-    length = 0
+def _middle(members, rows, ids, counts, marked, minimum):  # type: ignore[no-untyped-def]
+    """Return the shingles that are neither rare nor constant, those nearest to a half first."""
+    size = 0
     for prompt in members:
-        length += rows[prompt + 1] - rows[prompt]
-        for place in range(rows[prompt], rows[prompt + 1]):
-            counts[ids[place]] += 1
-    middle = np.empty(length, np.int32)
+        size += rows[prompt + 1] - rows[prompt]
+    middle = np.empty(size, np.int32)
     kinds = 0
+    least = max(LOW * len(members), minimum / 2)
     for prompt in members:
         for place in range(rows[prompt], rows[prompt + 1]):
             shingle = ids[place]
-            if counts[shingle] > 0 and not tried[shingle]:
-                share = counts[shingle] / size
-                if LOW <= share <= HIGH and counts[shingle] >= minimum:
-                    tried[shingle] = True
-                    middle[kinds] = shingle
-                    kinds += 1
+            if least <= counts[shingle] <= HIGH * len(members) and not marked[shingle]:
+                marked[shingle] = True
+                middle[kinds] = shingle
+                kinds += 1
     middle = np.sort(middle[:kinds])
-    for shingle in middle:
-        tried[shingle] = False
-    rank = np.empty(kinds, np.float64)
+    distance = np.empty(kinds, np.float64)
     for index in range(kinds):
-        rank[index] = -abs(counts[middle[index]] / size - 0.5)
+        marked[middle[index]] = False
+        distance[index] = abs(counts[middle[index]] / len(members) - 0.5)
+    return middle[np.argsort(distance, kind="mergesort")]
+
+
+@njit(nogil=True, cache=True)
+def _alternative(members, rows, ids, counts, inside, marked, minimum):  # type: ignore[no-untyped-def]
+    """Return the largest block of shingles that is an alternative to others; empty if none."""
+    for prompt in members:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            counts[ids[place]] += 1
+    middle = _middle(members, rows, ids, counts, marked, minimum)
+    best = np.empty(0, np.int32)
     tries = 0
-    for number in np.argsort(-rank, kind="mergesort"):
-        pivot = middle[number]
-        if tried[pivot] or tries >= TRIES:
+    for pivot in middle:
+        if marked[pivot]:
             continue
         tries += 1
-        with_it = 0
-        for index in range(size):
-            prompt = members[index]
-            has[index] = False
-            for place in range(rows[prompt], rows[prompt + 1]):
-                if ids[place] == pivot:
-                    has[index] = True
-                    break
-            if has[index]:
-                with_it += 1
-                for place in range(rows[prompt], rows[prompt + 1]):
-                    inside[ids[place]] += 1
-        without = size - with_it
+        if tries > TRIES:
+            break
+        holders = _count_with(pivot, members, rows, ids, inside, 1)
         block, instead = 0, 0.0
+        chosen = np.empty(len(middle), np.int32)
         for shingle in middle:
-            here = inside[shingle] / with_it
-            there = (counts[shingle] - inside[shingle]) / without
+            here = inside[shingle] / holders
+            there = (counts[shingle] - inside[shingle]) / (len(members) - holders)
             if here >= INSIDE and there <= OUTSIDE:
+                chosen[block] = shingle
                 block += 1
-                tried[shingle] = True
+                marked[shingle] = True
             elif there >= LOW and here <= OUTSIDE:
                 instead += there
-        for index in range(size):
-            if has[index]:
-                prompt = members[index]
-                for place in range(rows[prompt], rows[prompt + 1]):
-                    inside[ids[place]] = 0
-        enough = with_it >= minimum and without >= minimum
-        if enough and block >= BLOCK and instead >= BLOCK and block > best_block:
-            best_block = block
-            best[:] = has
+        _count_with(pivot, members, rows, ids, inside, -1)
+        if block >= BLOCK and instead >= BLOCK and block > len(best):
+            best = chosen[:block].copy()
     for shingle in middle:
-        tried[shingle] = False
+        marked[shingle] = False
     for prompt in members:
         for place in range(rows[prompt], rows[prompt + 1]):
             counts[ids[place]] = 0
     return best
+
+
+@njit(nogil=True, cache=True)
+def _count_with(pivot, members, rows, ids, inside, step):  # type: ignore[no-untyped-def]
+    """Add ``step`` to the count of each shingle beside the pivot; return the pivot's prompts."""
+    holders = 0
+    for prompt in members:
+        for place in range(rows[prompt], rows[prompt + 1]):
+            if ids[place] == pivot:
+                holders += 1
+                for other in range(rows[prompt], rows[prompt + 1]):
+                    inside[ids[other]] += step
+                break
+    return holders

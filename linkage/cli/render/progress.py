@@ -15,6 +15,9 @@ from linkage.cli.render.safe import safe
 EVERY = 5.0
 """Seconds between two plain lines of one stage."""
 
+PAUSE = 1.0
+"""Seconds between two plain lines of any stages, so that many small files stay quiet."""
+
 SHOWN = 12
 """Stages that stand on the terminal at once; the oldest give way."""
 
@@ -32,6 +35,7 @@ class Reporter:
         self._live: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._said: dict[str, float] = {}
+        self._last = time.monotonic()
 
     def __enter__(self) -> Self:
         if self._console.is_terminal and not self._quiet:
@@ -78,9 +82,9 @@ class Reporter:
 
     def _line(self, stage: str, done: int, total: int | None) -> None:
         now = time.monotonic()
-        if stage in self._said and now - self._said[stage] < EVERY:
+        if now - self._last < PAUSE or now - self._said.get(stage, -EVERY) < EVERY:
             return
-        self._said[stage] = now
+        self._said[stage] = self._last = now
         self._console.print(Text(f"{stage} {_amount(done, total)}".rstrip()), soft_wrap=True)
 
 

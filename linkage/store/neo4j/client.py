@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from linkage.store.neo4j.failures import store_failure
 OLDEST = (5, 26)
 """Oldest server version that the tests run on; years (2025, 2026) count as newer."""
 
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
 CONNECTIONS = 3
 """Transactions that one load keeps under way at once. Measured on two cores with 300,000
 relationships: 22,600 a second with one, 34,000 with two, 44,600 with three."""
@@ -24,8 +27,14 @@ relationships: 22,600 a second with one, 34,000 with two, 44,600 with three."""
 PATIENCE = 180.0
 """Seconds for which a transaction is tried again while the server is away or busy."""
 
+RETRY_PAUSE = 0.5
+"""Seconds between two tries, give or take a fifth; growing ones would sleep past a restart."""
+
 _COMMITS = 5
 """Times that a transaction is tried whose commit may or may not have arrived."""
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+"""The driver warns of each retry; that reaches only who asked for it."""
 
 T = TypeVar("T")
 Work = Callable[[neo4j.ManagedTransaction], T]
@@ -48,6 +57,12 @@ class Client:
     """One driver. Every failure is raised as a `LinkageError` that names the address."""
 
     def __init__(self, address: Address, *, patience: float = PATIENCE) -> None:
+        scheme = address.uri.partition("://")[0]
+        if scheme not in SCHEMES:
+            raise ConfigError(
+                f"graph.uri {address.uri!r} cannot be used",
+                hint=f"it begins with one of {', '.join(SCHEMES)}, for example bolt://host:7687",
+            )
         self.address = address
         self._patience = patience
         self._closing = threading.Event()
@@ -91,8 +106,8 @@ class Client:
     def write(self, work: Work[T], doing: str) -> T:
         """Run a unit of work in a write transaction; it must bear being run again.
 
-        Transient failures, deadlocks and a server that is away are tried again with growing
-        pauses up to the client's patience; a commit whose fate is unknown is tried again too,
+        Transient failures, deadlocks and a server that is away are tried again up to the
+        client's patience; a commit whose fate is unknown is tried again too,
         which is safe because a batch that is done finds its mark gone.
         """
         for attempt in range(1, _COMMITS + 1):
@@ -147,8 +162,8 @@ class Client:
             database=self.address.database,
             default_access_mode=mode,
             max_transaction_retry_time=self._patience,
-            initial_retry_delay=0.3,
-            retry_delay_multiplier=1.6,
+            initial_retry_delay=RETRY_PAUSE,
+            retry_delay_multiplier=1.0,
         )
 
 

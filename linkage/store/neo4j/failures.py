@@ -30,7 +30,8 @@ _READ_ONLY = (
     "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
 )
 _MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
-_FULL_DISK = ("no space left", "disk is full", "out of disk space", "transaction log disk space")
+_FULL_DISK = ("no space left", "disk is full", "out of disk space", "could not append transaction")
+"""A server whose disk is full says the last when it commits, and may need a restart."""
 
 
 def store_failure(  # noqa: PLR0911 (a table of cases)
@@ -52,7 +53,8 @@ def store_failure(  # noqa: PLR0911 (a table of cases)
     if any(words in _whole_text(error) for words in _FULL_DISK):
         return StoreUnavailableError(
             f"the disk of {where} is full ({doing})",
-            hint="free some space on the server and run the same command again: it resumes",
+            hint="free some space, restart the server if it stays broken, and run the same command "
+            "again: it resumes",
         )
     if code in _READ_ONLY or code == _ACCESS:
         return StoreUnavailableError(

@@ -104,6 +104,11 @@ class Queue:
                 self._client.pause(pause)
                 pause = min(pause * 1.5, 1.0)
 
+    def finish_queued(self) -> None:
+        """Return when every change is applied that is in the queue now."""
+        for (change,) in self._client.rows(statement("queued_changes"), "reading the queue"):
+            self.finish(change)
+
     def _is_there(self, change: str) -> bool:
         return bool(
             self._client.rows(statement("change_there"), "reading the queue", id=change)[0][0]
@@ -146,8 +151,10 @@ class Queue:
 
     def _apply(self, name: str) -> None:
         kinds = self._prepare()
-        ((fresh,),) = self._in_turn(lambda tx: run(tx, statement("start_change"), id=name))
-        change = Change(name, kinds, bool(fresh))
+        begun = self._in_turn(lambda tx: run(tx, statement("start_change"), id=name))
+        if not begun:
+            return
+        change = Change(name, kinds, bool(begun[0][0]))
         rows = self._client.rows(statement("batches_left"), "reading the queue", id=name)
         jobs = [Job(*row) for row in rows]
         try:

@@ -80,7 +80,11 @@ class Neo4jStore:
         return self._ask(text, dict(parameters or {}), timeout, "the query")
 
     def sightings(self) -> pl.DataFrame:
-        """Return all sightings, sorted by account, kind and value."""
+        """Return all sightings, sorted by account, kind and value.
+
+        A store opened for writing first finishes what writers that died have left in the queue.
+        """
+        self._finish_queued()
         return reading.read_sightings(self._client, self._refreshed_kinds())
 
     def accounts(self) -> pl.DataFrame:
@@ -101,7 +105,8 @@ class Neo4jStore:
         return accounts, sightings
 
     def loads(self) -> tuple[LoadMark, ...]:
-        """Return the marks of all committed loads, oldest first."""
+        """Return the marks of all committed loads, oldest first; finishes queued ones first."""
+        self._finish_queued()
         return reading.read_loads(self._client)
 
     def events(self) -> pl.Series:
@@ -187,6 +192,10 @@ class Neo4jStore:
         name = stage(self._client, "findings", parts, None)
         queue_findings(self._client, name)
         self._queue.finish(name)
+
+    def _finish_queued(self) -> None:
+        if self._writable:
+            self._queue.finish_queued()
 
     def _refreshed_kinds(self) -> KnownKinds:
         self._known = known_kinds(self._client, self._configured)

@@ -141,6 +141,8 @@ class Server:
         self._forget()
 
     def _forget(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
         if self._log is not None:
             self._log.close()
         self._process = self._log = None
