@@ -89,7 +89,7 @@ def membership_evidence(
         _sum(link_cell, np.ones(len(link_cell)), cells),
         base,
     )
-    telling = bits >= GROUP_MINIMUM
+    telling = bits > 0
     value = worth[link_cell]
     value = np.where((value > 0) & ~telling[tokens.account_tokens], 0.0, value)
     best = np.zeros((tokens.size, len(tokens.groups) + 1))

@@ -141,6 +141,24 @@ def private_cards(facts: Facts) -> Floats:
     return _private(facts, "payment")
 
 
+def private_prompts(facts: Facts) -> Floats:
+    """Members also send prompts of their own that no other account sends."""
+    return _private(facts, "content")
+
+
+def private_addresses(facts: Facts) -> Floats:
+    """Members also come from addresses of their own that no other account uses."""
+    return _private(facts, "network")
+
+
+def address_pool(facts: Facts) -> Floats:
+    """The group has a pool of addresses, each for several members and for hardly anybody else."""
+    held = facts.held
+    mine = (held.owned >= MINE) & (held.members > 2) & _rows_of(facts, "network")
+    counts = np.bincount(held.group[mine], minlength=held.groups)
+    return np.minimum(np.maximum(counts - 1, 0) / 3, 1)
+
+
 def burst(facts: Facts) -> Floats:
     """Accounts were made in a burst: bits by which the busiest day exceeds an even spread."""
     labels, created = facts.labels, facts.profiles.created
@@ -176,6 +194,9 @@ FEATURES: tuple[Feature, ...] = (
     one_domain,
     private_devices,
     private_cards,
+    private_prompts,
+    private_addresses,
+    address_pool,
     burst,
 )
 

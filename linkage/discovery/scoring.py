@@ -39,7 +39,7 @@ def score_model() -> ScoreModel:
     values = table["coefficients"]
     return ScoreModel(
         float(table["intercept"]),
-        np.array([float(values[feature.__name__]) for feature in FEATURES]),
+        np.array([float(values.get(feature.__name__,0)) for feature in FEATURES]),
     )
 
 
