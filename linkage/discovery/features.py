@@ -15,6 +15,7 @@ import numpy.typing as npt
 from linkage.discovery.holdings import Holdings, holdings
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
+from linkage.kinds import GROUPS
 
 DAY = 24 * 3600 * 1_000_000
 """Microseconds of a day."""
@@ -141,6 +142,13 @@ def private_cards(facts: Facts) -> Floats:
     return _private(facts, "payment")
 
 
+def missing_evidence(facts: Facts) -> Floats:
+    """Kinds of evidence that could have spoken for a ring are not in the data at all."""
+    there = {facts.tokens.groups[group] for group in np.unique(facts.tokens.group)}
+    absent = [group for group in GROUPS if group != "timing" and group not in there]
+    return np.full(facts.held.groups, float(len(absent)))
+
+
 def burst(facts: Facts) -> Floats:
     """Accounts were made in a burst: bits by which the busiest day exceeds an even spread."""
     labels, created = facts.labels, facts.profiles.created
@@ -176,6 +184,7 @@ FEATURES: tuple[Feature, ...] = (
     one_domain,
     private_devices,
     private_cards,
+    missing_evidence,
     burst,
 )
 
