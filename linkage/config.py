@@ -88,8 +88,8 @@ class DiscoverySettings:
     )
     goal: str = _setting(
         "auto",
-        "rings, identities (accounts of one owner), or auto: identities where the data have no"
-        " device, payment, IP address or template.",
+        "What to look for: rings, identities (accounts of one owner), or auto, which is identities"
+        " where the data have no device, payment, IP address or template.",
     )
 
 
