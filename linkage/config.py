@@ -21,8 +21,6 @@ FILE_NAME = "linkage.toml"
 
 def _setting(default: Any, meaning: str) -> Any:
     """Declare a setting with the sentence that documents it."""
-    if isinstance(default, dict):
-        return field(default_factory=lambda: dict(default), metadata={"meaning": meaning})
     return field(default=default, metadata={"meaning": meaning})
 
 
@@ -63,8 +61,9 @@ class LoadSettings:
         (),
         "Columns of long numbers that are never card numbers (one in ten passes the check digit).",
     )
-    columns: dict[str, dict[str, str]] = _setting(
-        {}, "[load.columns.LOADER]: the file's own name for each field of a loader."
+    columns: dict[str, dict[str, str]] = field(
+        default_factory=dict,
+        metadata={"meaning": "[load.columns.LOADER]: the file's own name for each field."},
     )
 
 
@@ -86,6 +85,11 @@ class DiscoverySettings:
     )
     minimum_score: float = _setting(
         0.9, "Probability from which a group is called a ring (0 to 1)."
+    )
+    goal: str = _setting(
+        "auto",
+        "What to look for: rings, identities (accounts of one owner), or auto, which is identities"
+        " where the data have no device, payment, IP address or template.",
     )
 
 

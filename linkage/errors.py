@@ -78,7 +78,7 @@ class QueryError(LinkageError):
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return ``' Did you mean "x"?'`` for the nearest known name, or all of them if none is near."""
+    """Return ``' Did you mean "x"?'`` for the nearest known name, or all if none is near."""
     choices = sorted(known)
     near = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
     if near:

@@ -44,7 +44,7 @@ def fold_events(events: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(pl.col("hours").list.drop_nulls())
     )
-    return cut_hours(folded.cast(dict(SIGHTINGS)))
+    return cut_hours(folded.cast(SIGHTINGS))
 
 
 def merge_sightings(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -89,7 +89,7 @@ def _group(rows: pl.DataFrame) -> pl.DataFrame:
     merged = totals.join(hours, on=KEY, how="left").with_columns(
         pl.col("hours").fill_null(pl.lit([], SIGHTINGS["hours"]))
     )
-    return cut_hours(merged.select(SIGHTINGS.names()).cast(dict(SIGHTINGS)))
+    return cut_hours(merged.select(SIGHTINGS.names()).cast(SIGHTINGS))
 
 
 def cut_hours(sightings: pl.DataFrame) -> pl.DataFrame:

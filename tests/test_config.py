@@ -96,5 +96,5 @@ def test_an_argument_is_stronger_than_the_environment(monkeypatch: pytest.Monkey
 def test_every_setting_has_a_sentence(section: type) -> None:
     for setting in fields(section):
         meaning = setting.metadata["meaning"]
-        assert meaning[0].isupper() or meaning[0] == "["
+        assert meaning[0].isupper() or meaning.startswith("[load.")
         assert meaning.endswith(".")

@@ -100,8 +100,15 @@ def cypher(
     values = {key: _typed(value) for key, value in _pairs(param or []).items()}
     limit = timeout if timeout is not None else session.config.graph.timeout
     with session.store() as store:
-        columns, rows = store.cypher(_text(text), values, timeout=limit)
-        _answer(session, columns, rows)
+        asked = _text(text)
+        columns, rows = store.cypher(asked, values, timeout=limit)
+        hidden = session.mask.personal_columns(asked, columns)
+        _answer(session, columns, (_hide(session.mask, row, hidden) for row in rows))
+
+
+def _hide(mask: Mask, row: Sequence[Any], hidden: frozenset[int]) -> list[Any]:
+    """Mask the columns of a row that hold personal values."""
+    return [mask.hidden(cell) if at in hidden else cell for at, cell in enumerate(row)]
 
 
 def _answer(

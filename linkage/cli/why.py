@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,7 +64,7 @@ def why(
 
 
 def _explain(
-    first: str, second: str, shared: list[Row], kinds: KindTable, accounts: int
+    first: str, second: str, shared: Sequence[Row], kinds: KindTable, accounts: int
 ) -> LinkExplanation:
     import polars as pl
 

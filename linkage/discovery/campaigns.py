@@ -23,7 +23,7 @@ MANY = 64
 """Rings, at least, among which a token's rarity is counted."""
 MINIMUM = 14.0
 """Bits at which two rings are looked at together."""
-RESOLUTION = 11.0
+RESOLUTION = 8.0
 """Mean bits between the rings of a campaign (constant Potts model)."""
 
 

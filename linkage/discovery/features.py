@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.discovery.holdings import Holdings, holdings
+from linkage.discovery.pools import kinds_of_pools
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
+from linkage.kinds import GROUPS
 
 DAY = 24 * 3600 * 1_000_000
 """Microseconds of a day."""
@@ -86,18 +88,14 @@ def single_kind(facts: Facts) -> Floats:
     return _mean_of_members(facts, (_kinds_held(facts) < 2).astype(np.float64))
 
 
-def pools(facts: Facts) -> Floats:
-    """The group holds pools: several devices, cards, numbers or scripts, each for a part of it."""
-    held, tokens = facts.held, facts.tokens
-    mine = (held.owned >= MINE) & tokens.plain[held.token] & (facts.bits[held.token] > 0)
-    mine &= tokens.ownable[tokens.kind[held.token]]
-    total = np.zeros(held.groups)
-    for group in range(len(tokens.groups)):
-        rows = mine & (tokens.group[held.token] == group)
-        total += np.minimum(
-            np.maximum(np.bincount(held.group[rows], minlength=held.groups) - 1, 0) / 3, 1
-        )
-    return total
+def pooled(facts: Facts) -> Floats:
+    """Members draw from pools that few others use: many identifiers, each for a few members."""
+    return _mean_of_members(facts, np.minimum(kinds_of_pools(facts.tokens, facts.held), 1))
+
+
+def several_pools(facts: Facts) -> Floats:
+    """Members draw from pools of several independent kinds (kinds beyond the first)."""
+    return _mean_of_members(facts, np.maximum(kinds_of_pools(facts.tokens, facts.held) - 1, 0))
 
 
 def lockstep(facts: Facts) -> Floats:
@@ -151,12 +149,11 @@ def private_addresses(facts: Facts) -> Floats:
     return _private(facts, "network")
 
 
-def address_pool(facts: Facts) -> Floats:
-    """The group has a pool of addresses, each for several members and for hardly anybody else."""
-    held = facts.held
-    mine = (held.owned >= MINE) & (held.members > 2) & _rows_of(facts, "network")
-    counts = np.bincount(held.group[mine], minlength=held.groups)
-    return np.minimum(np.maximum(counts - 1, 0) / 3, 1)
+def missing_evidence(facts: Facts) -> Floats:
+    """Kinds of evidence that could have spoken for a ring are not in the data at all."""
+    there = {facts.tokens.groups[group] for group in np.unique(facts.tokens.group)}
+    absent = [group for group in GROUPS if group != "timing" and group not in there]
+    return np.full(facts.held.groups, float(len(absent)))
 
 
 def burst(facts: Facts) -> Floats:
@@ -186,7 +183,8 @@ FEATURES: tuple[Feature, ...] = (
     shared_network,
     several_kinds,
     single_kind,
-    pools,
+    pooled,
+    several_pools,
     lockstep,
     one_address,
     one_card,
@@ -196,7 +194,7 @@ FEATURES: tuple[Feature, ...] = (
     private_cards,
     private_prompts,
     private_addresses,
-    address_pool,
+    missing_evidence,
     burst,
 )
 

@@ -15,7 +15,7 @@ from linkage.discovery.belief import Traits, membership_evidence
 from linkage.discovery.tokens import Flags, Floats, Tokens
 
 ROUNDS = 6
-JOIN = 3.5
+JOIN = 3.3
 """Log-odds, base 2, from which an account joins or stays."""
 STRONG_GROUPS = 2
 """Groups of kinds that must speak clearly for an account."""

@@ -1,7 +1,10 @@
 """A ring or the graph as an object of other graph libraries.
 
 networkx and py2neo are imported when they are asked for. py2neo is at its end of life (the last
-release is 2021.2.4): its bridge is for scripts that are still there.
+release is 2021.2.4): its bridge is for scripts that are still there. With Neo4j 5.26 merging,
+reading and matching work; what does not: it cannot write times in ``datetime.UTC`` (they are
+turned into pytz's zone here), it leaves its connections open until ``service.connector.close()``,
+and lists such as ``hours`` are left out when read.
 """
 
 from __future__ import annotations

@@ -140,8 +140,8 @@ def _shape(data: bytes) -> tuple[int, int] | None:
     if not (opens.all() and closes.all()):
         return None
     outside = np.cumsum(quoted, dtype=np.uint8) & 1 == 0
-    commas = np.count_nonzero((letters == _COMMA) & outside)
-    return commas, np.count_nonzero((letters == _NEWLINE) & outside)
+    commas = int(np.count_nonzero((letters == _COMMA) & outside))
+    return commas, int(np.count_nonzero((letters == _NEWLINE) & outside))
 
 
 def _slow(data: bytes, first_line: int, header: list[str], limit: int) -> Rows:

@@ -71,6 +71,6 @@ class RejectsFile:
         return self._file
 
 
-def _ascii(record: dict[str, str | int]) -> bytes:
+def _ascii(record: dict[str, object]) -> bytes:
     """Return a record as a line of printable ASCII."""
     return json.dumps(record).replace("\x7f", "\\u007f").encode("ascii") + b"\n"

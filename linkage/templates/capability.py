@@ -27,7 +27,7 @@ RULES: dict[str, tuple[str, str]] = {
     "reasoning": (
         r"step by step|chain of thought|proof|prove|theorem|math\w*|reason\w*|logic\w*|puzzle|"
         r"derive|equation|solve|show your (?:work|reasoning)",
-        r"think|why|conclude|problem|solution|deduce|infer|argument|hypothes\w+|calculate",
+        r"think|why|conclude|problem|deduce|infer|argument|hypothes\w+|calculate",
     ),
     "data labelling": (
         r"label\w*|annotat\w*|classif\w*|categor\w*|sentiment|tag each|rubric|"
@@ -35,7 +35,7 @@ RULES: dict[str, tuple[str, str]] = {
         r"score|rank|choose|compare|positive|negative|class|criteria|judge|evaluate|better",
     ),
     "data extraction": (
-        r"extract\w*|parse|entit(?:y|ies)|named entit\w+|key[- ]value|fields?|into json|as json|csv|"
+        r"extract\w*|parse|entit(?:y|ies)|key[- ]value|fields?|into json|as json|csv|"
         r"structured data|keys",
         r"json|table|list all|column|schema|format|output|invoice|record",
     ),
@@ -45,7 +45,8 @@ RULES: dict[str, tuple[str, str]] = {
         r"write|tone|style|words|paragraph|draft|edit|creative|article|sentences",
     ),
     "translation": (
-        r"translat\w+|localis\w+|localiz\w+|into (?:french|german|spanish|english|chinese|japanese)",
+        r"translat\w+|localis\w+|localiz\w+|"
+        r"into (?:french|german|spanish|english|chinese|japanese)",
         r"language|french|german|spanish|chinese|japanese|native|idiom",
     ),
     "summarising": (

@@ -1,7 +1,11 @@
+# mypy: disable-error-code="no-untyped-def"
+# ruff: noqa: ANN001, ANN202, PLR0917
+# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Frequent shingles: those of many distinct prompts, renumbered, with prompts and postings.
 
 A counting filter passes over all shingles first, so that the exact table holds only what can be
-frequent (Park, Chen and Yu, 1995, "An effective hash-based algorithm for mining association rules").
+frequent (Park, Chen and Yu, 1995, "An effective hash-based algorithm for mining association
+rules").
 """
 
 from __future__ import annotations
@@ -13,6 +17,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from linkage.templates.tokens import Shingles
+
+BACKGROUND = 20_000
+"""Prompts against which a shingle's rarity is taken at least: in a small set, or one that is
+mostly made from one script, the text of the script would seem common."""
 
 _FILTER_BITS = 24
 
@@ -76,7 +84,7 @@ def frequent_shingles(shingles: Shingles, minimum: int) -> FrequentShingles:
 
 
 @njit(nogil=True, cache=True)
-def _count(hashes, bounds, origin, counts, minimum):  # type: ignore[no-untyped-def]
+def _count(hashes, bounds, origin, counts, minimum):
     """Count shingles by low bits, saturating; return how many slots' worth of keys may pass."""
     mask = np.uint64(len(counts) - 1)
     passing = 0
@@ -92,7 +100,7 @@ def _count(hashes, bounds, origin, counts, minimum):  # type: ignore[no-untyped-
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _slot(keys, key):  # type: ignore[no-untyped-def]
+def _slot(keys, key):
     """Return the slot of a key or the empty slot where it belongs (0 is never a key)."""
     mask = np.uint64(len(keys) - 1)
     slot = (key >> np.uint64(20)) & mask
@@ -102,7 +110,7 @@ def _slot(keys, key):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):  # type: ignore[no-untyped-def]
+def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):
     """Count exactly, one a prompt, the shingles that passed the filter."""
     mask = np.uint64(len(counts) - 1)
     for row in range(len(origin)):
@@ -119,7 +127,7 @@ def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):  
 
 
 @njit(nogil=True, cache=True)
-def _renumber(hashes, bounds, origin, counts, minimum, keys, number, last, rows, ids):  # type: ignore[no-untyped-def]
+def _renumber(hashes, bounds, origin, counts, minimum, keys, number, last, rows, ids):
     """Write each prompt as the set of its frequent shingles' numbers."""
     mask = np.uint64(len(counts) - 1)
     used = 0
@@ -138,7 +146,7 @@ def _renumber(hashes, bounds, origin, counts, minimum, keys, number, last, rows,
 
 
 @njit(nogil=True, cache=True)
-def _invert(rows, ids, cursor, holders, places):  # type: ignore[no-untyped-def]
+def _invert(rows, ids, cursor, holders, places):
     """Fill the postings; ``cursor`` starts as the first place of each shingle and is used up."""
     for row in range(len(rows) - 1):
         for place in range(rows[row], rows[row + 1]):

@@ -1,3 +1,6 @@
+# mypy: disable-error-code="no-untyped-def"
+# ruff: noqa: ANN001, ANN202, C901, PLR0917
+# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Matching prompts against scaffolds: weighted containment through an inverted index."""
 
 from __future__ import annotations
@@ -178,7 +181,7 @@ def drop_doubles(
 
 
 @njit(nogil=True, cache=True)
-def _drop_doubles(  # type: ignore[no-untyped-def]
+def _drop_doubles(
     slots, first, length, owners, weights, totals, hashes, bounds, order, same, dropped
 ):
     shared = np.zeros(len(totals), np.float32)
@@ -224,7 +227,7 @@ def _special_cases(
 
 
 @njit(nogil=True, cache=True)
-def _nested(by_owner, bounds, key, rows, owner, weights, totals, special_rows, special):  # type: ignore[no-untyped-def]
+def _nested(by_owner, bounds, key, rows, owner, weights, totals, special_rows, special):
     """Count the special cases of all templates, and write them if there is room."""
     shared = np.zeros(len(totals), np.float32)
     touched = np.empty(len(totals), np.int32)
@@ -250,7 +253,7 @@ def _nested(by_owner, bounds, key, rows, owner, weights, totals, special_rows, s
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _slot(keys, key):  # type: ignore[no-untyped-def]
+def _slot(keys, key):
     """Return the slot of a key or the empty slot where it belongs (0 is never a key)."""
     mask = np.uint64(len(keys) - 1)
     slot = (key >> np.uint64(20)) & mask
@@ -260,7 +263,7 @@ def _slot(keys, key):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _fill(keys, first, length, slots, slot_first, slot_length):  # type: ignore[no-untyped-def]
+def _fill(keys, first, length, slots, slot_first, slot_length):
     for index in range(len(keys)):
         if keys[index] == 0:
             continue
@@ -271,7 +274,7 @@ def _fill(keys, first, length, slots, slot_first, slot_length):  # type: ignore[
 
 
 @njit(nogil=True, cache=True)
-def _overlaps(hashes, slots, first, length, owners, weights, result):  # type: ignore[no-untyped-def]
+def _overlaps(hashes, slots, first, length, owners, weights, result):
     for key in hashes:
         slot = _slot(slots, key)
         if slots[slot] == key:
@@ -280,7 +283,7 @@ def _overlaps(hashes, slots, first, length, owners, weights, result):  # type: i
 
 
 @njit(nogil=True, cache=True)
-def _match(  # type: ignore[no-untyped-def]
+def _match(
     hashes,
     bounds,
     begin,
@@ -336,7 +339,7 @@ def _match(  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _best(fits, got, totals, boost, special_rows, special):  # type: ignore[no-untyped-def]
+def _best(fits, got, totals, boost, special_rows, special):
     """Return the fitting template of the highest rank that has no fitting special case, or -1."""
     best, best_rank = -1, -1.0
     for owner in fits:

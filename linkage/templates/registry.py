@@ -124,7 +124,9 @@ class Registry:
         self._sort()
         matches = self.match_codes(shingles, threads)
         self._describe(text, shingles, matches, senders, times)
-        return Discovery(tuple(sorted(set(self._templates) - known)), self._table(shingles, matches))
+        return Discovery(
+            tuple(sorted(set(self._templates) - known)), self._table(shingles, matches)
+        )
 
     def match(self, prompts: pl.Series | Sequence[str | None], threads: int = 1) -> pl.DataFrame:
         """Return for each prompt ``template`` (id or null), ``containment`` and ``fingerprint``."""
@@ -164,7 +166,7 @@ class Registry:
         if missing := set(SCHEMA) - set(frame.columns):
             raise InputError(f"the template registry lacks the columns {sorted(missing)}")
         templates = []
-        for row in frame.select(SCHEMA.names()).cast(dict(SCHEMA)).iter_rows(named=True):
+        for row in frame.select(SCHEMA.names()).cast(SCHEMA).iter_rows(named=True):
             hashes = np.array(row.pop("hashes"), np.uint64)
             weights = np.array(row.pop("weights"), np.float32)
             templates.append(Template(scaffold=Scaffold(hashes, weights), **row))

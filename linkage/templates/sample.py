@@ -1,4 +1,4 @@
-"""A bounded sample of a stream of prompts: those with the smallest fingerprints.
+"""A bounded sample of a stream of prompts: those whose text has the smallest hash.
 
 The sample depends on the prompts only, not on their order or on how they come in pieces
 (bottom-k sampling: Cohen and Kaplan, 2007).
@@ -12,10 +12,16 @@ import numpy as np
 import polars as pl
 
 from linkage.records import TIME
-from linkage.templates.tokens import REACH, as_text, shingle
+from linkage.templates.tokens import REACH, as_text
 
 LIMIT = 300_000
 """Distinct prompts that are kept."""
+
+
+_SEED = 1
+_COLUMNS = pl.Schema(
+    {"prompt": pl.String(), "rank": pl.UInt64(), "account": pl.String(), "time": TIME}
+)
 
 
 class PromptSample:
@@ -39,7 +45,7 @@ class PromptSample:
     ) -> None:
         """Offer prompts to the sample."""
         text = as_text(prompts)
-        rank = shingle(text).fingerprints
+        rank = text.hash(_SEED).to_numpy()
         wanted = np.flatnonzero(rank <= self._below)
         rows = pl.Series(wanted)
         part = pl.DataFrame(
@@ -61,13 +67,12 @@ class PromptSample:
         return self._parts[0].sort("rank", "account", "time", "prompt")
 
     def _shrink(self) -> None:
-        empty = {"prompt": pl.String, "rank": pl.UInt64, "account": pl.String, "time": TIME}
-        whole = pl.concat([pl.DataFrame(schema=empty), *self._parts])
+        whole = pl.concat([pl.DataFrame(schema=_COLUMNS), *self._parts])
         # one row a distinct prompt: the first sender, so that copies cost nothing
         whole = whole.sort("rank", "account", "time", "prompt").unique("rank", keep="first")
         whole = whole.bottom_k(self._limit, by="rank")
         if whole.height == self._limit:
-            self._below = np.uint64(whole["rank"].max())
+            self._below = whole["rank"].to_numpy().max()
         self._parts, self._held = [whole], whole.height
 
 

@@ -1,3 +1,6 @@
+# mypy: disable-error-code="no-untyped-def"
+# ruff: noqa: ANN001, ANN202, C901, PLR0912, PLR0915, PLR0917
+# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Discovery of scaffolds: groups of prompts that share more constant text than chance explains.
 
 Every frequent shingle is an anchor. In the order of their frequency, the prompts that hold an
@@ -13,7 +16,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from linkage.templates.frequent import FrequentShingles
+from linkage.templates.frequent import BACKGROUND, FrequentShingles
 
 SAMPLE = 400
 """Prompts of one anchor that are clustered."""
@@ -66,7 +69,7 @@ def find_scaffolds(frequent: FrequentShingles, minimum: int) -> list[NDArray[np.
 
 
 @njit(nogil=True, cache=True)
-def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # type: ignore[no-untyped-def]
+def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):
     """Process the anchors; fill ``cores`` and ``bounds`` and return the number of scaffolds."""
     prompts = len(rows) - 1
     shingles = len(posts) - 1
@@ -119,7 +122,7 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):  # 
 
 
 @njit(nogil=True, cache=True)
-def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # type: ignore[no-untyped-def]
+def _has_company(anchor, ids, posts, places, explained, counts, minimum):
     """Tell whether the anchor's prompts share other shingles close to it, as in a scaffold.
 
     Most frequent shingles are plain language: their neighbours differ from prompt to prompt.
@@ -151,7 +154,7 @@ def _has_company(anchor, ids, posts, places, explained, counts, minimum):  # typ
 
 
 @njit(nogil=True, cache=True)
-def _cluster(alive, rows, ids, counts, in_core, minimum):  # type: ignore[no-untyped-def]
+def _cluster(alive, rows, ids, counts, in_core, minimum):
     """Find the strongest cluster among prompts; return its core and the prompts left.
 
     An empty core says that nothing is left to find.
@@ -246,7 +249,7 @@ def _cluster(alive, rows, ids, counts, in_core, minimum):  # type: ignore[no-unt
 
 
 @njit(nogil=True, cache=True)
-def _core(members, rows, ids, counts, least):  # type: ignore[no-untyped-def]
+def _core(members, rows, ids, counts, least):
     """Return the shingles that at least CORE_SHARE of the prompts hold, ascending."""
     total = 0
     for prompt in members:
@@ -269,13 +272,13 @@ def _core(members, rows, ids, counts, least):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _spread(core, rows, ids, posts, holders, counts, in_core, held, explained, minimum):  # type: ignore[no-untyped-def]
+def _spread(core, rows, ids, posts, holders, counts, in_core, held, explained, minimum):
     """Look for a core in all prompts, take their common core, and mark what it explains.
 
     A common core that has lost half of what was looked for is another, more general one: then
     the first core stays.
     """
-    prompts = len(rows) - 1
+    prompts = max(len(rows) - 1, BACKGROUND)
     seed = core
     members = np.empty(0, np.int32)
     for _ in range(2):
@@ -325,7 +328,7 @@ def _spread(core, rows, ids, posts, holders, counts, in_core, held, explained, m
 
 
 @njit(nogil=True, cache=True)
-def _likeness(left, right, posts, prompts, in_core):  # type: ignore[no-untyped-def]
+def _likeness(left, right, posts, prompts, in_core):
     """Return the weighted Jaccard similarity of two cores."""
     for shingle in left:
         in_core[shingle] = True

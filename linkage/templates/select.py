@@ -1,3 +1,6 @@
+# mypy: disable-error-code="no-untyped-def"
+# ruff: noqa: ANN001, ANN202
+# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """From scaffolds that were found to templates that are kept: merge doubles, let prompts decide."""
 
 from __future__ import annotations
@@ -6,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from linkage.templates.frequent import FrequentShingles
+from linkage.templates.frequent import BACKGROUND, FrequentShingles
 from linkage.templates.match import Scaffold, build_index, drop_doubles
 from linkage.templates.split import split_scaffolds
 
@@ -39,7 +42,7 @@ def select(
     lowers what comes from accounts that sent the scaffold once or twice, as with a text that many
     people paste.
     """
-    idf = np.log2(max(frequent.prompts, 2) / np.maximum(frequent.document_frequency, 1))
+    idf = np.log2(max(frequent.prompts, BACKGROUND) / np.maximum(frequent.document_frequency, 1))
     weights = np.maximum(idf, 0.1).astype(np.float32)
     hashes = frequent.hashes[frequent.ids]
     scaffolds = _merge([Scaffold(frequent.hashes[core], weights[core]) for core in cores])
@@ -124,7 +127,7 @@ def _recompute(
 
 
 @njit(nogil=True, cache=True)
-def _common(order, bounds, prompt_rows, ids, shingles, numbers, rows):  # type: ignore[no-untyped-def]
+def _common(order, bounds, prompt_rows, ids, shingles, numbers, rows):
     """Write, by template, the numbers of shingles that CORE_SHARE of its prompts hold."""
     counts = np.zeros(shingles, np.int32)
     used = 0

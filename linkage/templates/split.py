@@ -1,3 +1,6 @@
+# mypy: disable-error-code="no-untyped-def"
+# ruff: noqa: ANN001, ANN202, C901, PLR0917
+# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Splitting a scaffold whose prompts hold one of several alternatives: siblings of one family.
 
 Two scripts that share half of their sentences look like one scaffold with the shared half and a
@@ -44,7 +47,7 @@ def split_scaffolds(
 
 
 @njit(nogil=True, cache=True)
-def _split_all(order, bounds, rows, ids, shingles, minimum, fresh, count):  # type: ignore[no-untyped-def]
+def _split_all(order, bounds, rows, ids, shingles, minimum, fresh, count):
     """Split each template once where it can be; return the new number of templates."""
     total = count
     counts = np.zeros(shingles, np.int32)
@@ -73,7 +76,7 @@ def _split_all(order, bounds, rows, ids, shingles, minimum, fresh, count):  # ty
 
 
 @njit(nogil=True, cache=True)
-def _middle(members, rows, ids, counts, marked, minimum):  # type: ignore[no-untyped-def]
+def _middle(members, rows, ids, counts, marked, minimum):
     """Return the shingles that are neither rare nor constant, those nearest to a half first."""
     size = 0
     for prompt in members:
@@ -97,7 +100,7 @@ def _middle(members, rows, ids, counts, marked, minimum):  # type: ignore[no-unt
 
 
 @njit(nogil=True, cache=True)
-def _alternative(members, rows, ids, counts, inside, marked, minimum):  # type: ignore[no-untyped-def]
+def _alternative(members, rows, ids, counts, inside, marked, minimum):
     """Return the largest block of shingles that is an alternative to others; empty if none."""
     for prompt in members:
         for place in range(rows[prompt], rows[prompt + 1]):
@@ -135,7 +138,7 @@ def _alternative(members, rows, ids, counts, inside, marked, minimum):  # type: 
 
 
 @njit(nogil=True, cache=True)
-def _count_with(pivot, members, rows, ids, inside, step):  # type: ignore[no-untyped-def]
+def _count_with(pivot, members, rows, ids, inside, step):
     """Add ``step`` to the count of each shingle beside the pivot; return the pivot's prompts."""
     holders = 0
     for prompt in members:

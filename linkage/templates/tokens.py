@@ -1,3 +1,6 @@
+# mypy: disable-error-code="no-untyped-def"
+# ruff: noqa: ANN001, ANN202, C901, PLR0912, PLR0915, PLR0917
+# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Prompts to hashed shingles: the numba tokeniser.
 
 A shingle is the hash of three words in a row within one sentence; each sentence is framed by a
@@ -34,7 +37,7 @@ from linkage.templates.characters import (
 )
 
 HEAD, TAIL = 320, 192
-"""Shingles kept from each end of a prompt. A prompt of up to about 3,000 characters is kept whole."""
+"""Shingles kept from each end of a prompt: up to about 3,000 characters are kept whole."""
 
 REACH = 16384
 """Bytes that are read at each end, however few words they hold (bounds hostile text)."""
@@ -168,7 +171,7 @@ def trace(prompt: str) -> tuple[Array, NDArray[np.int64]]:
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _mix(value):  # type: ignore[no-untyped-def]
+def _mix(value):
     """Finalise a 64-bit hash (MurmurHash3, Appleby, public domain)."""
     value ^= value >> _SHIFT
     value *= _MIX_1
@@ -179,13 +182,13 @@ def _mix(value):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _gram(first, second, third):  # type: ignore[no-untyped-def]
+def _gram(first, second, third):
     """Hash three word hashes in order."""
     return _mix(first * _PRIME ^ (second + _SEED) * _MIX_1 ^ _mix(third))
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _decode(data, at, end):  # type: ignore[no-untyped-def]
+def _decode(data, at, end):
     """Return the code point at a byte above 0x7F and its length, never past ``end``."""
     lead = np.int64(data[at])
     size = 2 if lead < 0xE0 else (3 if lead < 0xF0 else 4)
@@ -197,7 +200,7 @@ def _decode(data, at, end):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _scan(data, begin, end, table, out, spans, room, stats, fingerprint):  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915
+def _scan(data, begin, end, table, out, spans, room, stats, fingerprint):
     """Shingle the bytes from ``begin`` until ``end`` or until ``room`` shingles are out.
 
     Returns the number of shingles, the first byte not read, and the fingerprint. ``spans`` gets
@@ -320,7 +323,7 @@ def _scan(data, begin, end, table, out, spans, room, stats, fingerprint):  # typ
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _close(before, last, words, word, out, count, fingerprint):  # type: ignore[no-untyped-def]
+def _close(before, last, words, word, out, count, fingerprint):
     """End a word: emit its shingle unless it is the first of its sentence."""
     word = _mix(word)
     if words:
@@ -330,7 +333,7 @@ def _close(before, last, words, word, out, count, fingerprint):  # type: ignore[
 
 
 @njit(nogil=True, cache=True)
-def _disguise_of(stats):  # type: ignore[no-untyped-def]
+def _disguise_of(stats):
     """Return the disguise bits of one prompt's counts."""
     words = max(stats[_WORDS_N], 1)
     bits = 0
@@ -348,7 +351,7 @@ def _disguise_of(stats):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def _shingle_all(  # type: ignore[no-untyped-def]
+def _shingle_all(
     data, offsets, role, trait, start, length, letters, hashes, bounds, fingerprints, disguise
 ):
     """Fill the four result arrays and return the number of shingles."""

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905
 """A corpus of prompts with known templates: scripts with slots, disguises, reuse, and one-offs.
 
 200 templates by default, in four forms (prefix, suffix, short early slots, infix), a quarter of
@@ -87,7 +88,8 @@ SYNONYMS = {
     "write": "compose", "keep": "hold", "mentions": "names", "answer": "reply", "plan": "scheme",
     "text": "prose", "report": "account", "article": "piece", "query": "request",
     "language": "wording", "original": "initial", "missing": "absent", "part": "section",
-    "finish": "end", "asking": "requesting", "show": "display", "hidden": "secret", "works": "serves",
+    "finish": "end", "asking": "requesting", "show": "display", "hidden": "secret",
+    "works": "serves",
     "short": "brief", "precise": "exact", "helpful": "useful", "always": "invariably",
     "return": "give back", "sentences": "phrases", "follows": "comes next", "view": "standpoint",
     "reasoning": "logic", "thorough": "exhaustive", "valid": "proper", "generate": "produce",

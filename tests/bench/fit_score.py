@@ -55,6 +55,7 @@ EXPERT = {
     "private_devices": -3.0,
     "private_cards": -1.0,
     "burst": 0.4,
+    "missing_evidence": 0.8,
 }
 """What an expert would give, in nats; the sign is binding. ``size`` may go either way."""
 

@@ -43,3 +43,28 @@ def test_an_answer_without_kinds_is_masked_by_looks(mask):
 @pytest.mark.parametrize("label", [{"_label": "Phone"}, {"_labels": ["Phone"]}])
 def test_a_node_of_a_personal_kind_is_masked_by_its_label(mask, label):
     assert mask.anything({**label, "id": "5550189", "accounts": 3})["id"] == "5…"
+
+
+@pytest.mark.parametrize(
+    ("cypher", "hidden"),
+    [
+        ("MATCH (p:Phone) RETURN p.id, upper(p.id)", {0, 1}),
+        ("MATCH (a:Account)-[:HAS_PHONE]->(x) RETURN a.id, x.id AS number", {1}),
+        ("MATCH (x)<-[h:HAS_EMAIL]-(a:Account) RETURN a.id AS account, x.id AS mail", {1}),
+        ("MATCH (p:Phone) WITH p.id AS n RETURN left(n, 9) AS start", {0}),
+        ("MATCH (a:Account)-[:USED_DEVICE]->(d:Device) RETURN a.id, d.id", set()),
+    ],
+)
+def test_own_cypher_hides_what_it_takes_from_personal_kinds(cypher, hidden):
+    columns = cypher.partition("RETURN ")[2].split(", ")
+    if "left(" in cypher:
+        columns = ["start"]
+    names = [column.rpartition(" AS ")[2] for column in columns]
+    assert Mask(KindTable()).personal_columns(cypher, names) == hidden
+    assert Mask(KindTable(), reveal=True).personal_columns(cypher, names) == set()
+
+
+def test_local_numbers_and_short_addresses_are_hidden_in_own_cypher():
+    mask = Mask(KindTable())
+    assert mask.hidden("5551234567") == "5…"
+    assert mask.hidden(["john@localhost", 3]) == ["j…", 3]

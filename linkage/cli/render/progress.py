@@ -13,10 +13,7 @@ from linkage.cli.render.console import messages
 from linkage.cli.render.safe import safe
 
 EVERY = 5.0
-"""Seconds between two plain lines of one stage."""
-
-PAUSE = 1.0
-"""Seconds between two plain lines of any stages, so that many small files stay quiet."""
+"""Seconds between two plain lines of one sort of stage."""
 
 SHOWN = 12
 """Stages that stand on the terminal at once; the oldest give way."""
@@ -35,7 +32,6 @@ class Reporter:
         self._live: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._said: dict[str, float] = {}
-        self._last = time.monotonic()
 
     def __enter__(self) -> Self:
         if self._console.is_terminal and not self._quiet:
@@ -82,9 +78,11 @@ class Reporter:
 
     def _line(self, stage: str, done: int, total: int | None) -> None:
         now = time.monotonic()
-        if now - self._last < PAUSE or now - self._said.get(stage, -EVERY) < EVERY:
+        # Stages that begin alike are one to a reader: a folder of small files stays quiet.
+        sort = stage.partition(" ")[0]
+        if sort in self._said and now - self._said[sort] < EVERY:
             return
-        self._said[stage] = self._last = now
+        self._said[sort] = now
         self._console.print(Text(f"{stage} {_amount(done, total)}".rstrip()), soft_wrap=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -13,7 +14,7 @@ from linkage.cli.render.bars import bar, block
 from linkage.cli.render.evidence import label
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
-from linkage.cli.render.tables import Column, print_table
+from linkage.cli.render.tables import GAP, Column, print_table
 
 if TYPE_CHECKING:
     from linkage.records import Ring
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 EVIDENCE = 3
 """Contributions named in a line."""
 
+_BETWEEN = "  "
 _FULL = 12.0
 """Bits at which the block before a contribution is full."""
 
@@ -30,21 +32,30 @@ def ring_table(console: Console, rings: Sequence[Ring], *, total: int) -> None:
     if not rings:
         console.print(Text("No rings."))
         return
-    wide = console.width >= 110
+    wide, roomy = console.width >= 110, console.width >= 130
     campaigns = any(ring.campaign for ring in rings)
     largest = max(ring.accounts for ring in rings)
     columns = [Column("ring", style="name")]
     if campaigns:
         columns.append(Column("campaign"))
     columns.append(Column("accounts", right=True))
-    if wide:
+    if roomy:
         columns.append(Column(""))
     columns.append(Column("score", right=True))
     if wide:
         columns.append(Column(""))
     columns += [Column("seen"), Column("burst", right=True), Column("main evidence", stretch=True)]
-    rows = [_row(ring, largest, wide=wide, campaigns=campaigns) for ring in rings]
-    print_table(console, columns, rows)
+    rows = [_row(ring, largest if roomy else 0, wide=wide, campaigns=campaigns) for ring in rings]
+    taken = [
+        max(cell_len(column.title), *(cell_len(str(row[at])) for row in rows)) + GAP
+        for at, column in enumerate(columns[:-1])
+    ]
+    room = max(20, console.width - sum(taken))
+    print_table(
+        console,
+        columns,
+        [[*row, _evidence(ring, room)] for row, ring in zip(rows, rings, strict=True)],
+    )
     members = sum(ring.accounts for ring in rings)
     note = numbers.plural(total, "ring")
     if len(rings) < total:
@@ -58,7 +69,7 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
     if campaigns:
         cells.append(text(ring.campaign or "–"))
     cells.append(numbers.count(ring.accounts))
-    if wide:
+    if largest:
         cells.append(bar((ring.accounts / largest) ** 0.5, 6, "name"))
     cells.append(Text(f"{numbers.short_percent(ring.score)} {shape}", style))
     if wide:
@@ -66,17 +77,17 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
     seen = numbers.days if wide else numbers.months
     cells.append(seen(ring.first_seen, ring.last_seen))
     cells.append(numbers.portion(ring.burst))
-    cells.append(_evidence(ring))
     return cells
 
 
-def _evidence(ring: Ring) -> Text:
-    """Return the strongest contributions, each behind a block as high as its bits."""
+def _evidence(ring: Ring, room: int) -> Text:
+    """Return the strongest contributions that fit, each behind a block as high as its bits."""
     seen = [item for item in ring.contributions if item.bits > 0 and item.name != "prior"]
     ranked = sorted(seen, key=lambda item: -item.bits)
     line = Text()
     for item in ranked[:EVIDENCE]:
-        line.append_text(block(item.bits / _FULL)).append(" ")
-        line.append_text(text(label(item.name), cells=24))
-        line.append("  ")
+        entry = block(item.bits / _FULL).append(" ").append_text(text(label(item.name), cells=24))
+        if line and line.cell_len + len(_BETWEEN) + entry.cell_len > room:
+            break
+        line.append(_BETWEEN if line else "").append_text(entry)
     return line

@@ -18,7 +18,8 @@ from linkage.cli.render.safe import cuts, text
 WIDEST = 60
 """Cells of a value from the data in a table on a terminal; --plain and --json show all of it."""
 
-_GAP = 2
+GAP = 2
+"""Cells between two columns."""
 _NARROWEST = 8
 
 
@@ -46,7 +47,7 @@ def print_table(
         show_edge=False,
         pad_edge=False,
         header_style="heading",
-        padding=(0, _GAP - 1, 0, 0),
+        padding=(0, GAP - 1, 0, 0),
     )
     widths = _widths(console, columns, cells)
     for column, width in zip(columns, widths, strict=True):
@@ -72,7 +73,7 @@ def _widths(
         for at, column in enumerate(columns)
     ]
     stretching = [at for at, column in enumerate(columns) if column.stretch]
-    excess = sum(needed) + _GAP * (len(columns) - 1) - console.width
+    excess = sum(needed) + GAP * (len(columns) - 1) - console.width
     while cuts(console) and excess > 0:
         widest = max(stretching, key=lambda at: needed[at], default=None)
         if widest is None or needed[widest] <= _NARROWEST:

@@ -7,6 +7,8 @@ disagree, so components cannot run together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import coo_matrix
@@ -16,59 +18,81 @@ from linkage.discovery.clusters import renumber
 from linkage.discovery.graphs import leiden
 from linkage.discovery.owners.candidates import Pairs
 from linkage.discovery.owners.model import probability
-from linkage.discovery.tokens import Floats, Longs
+from linkage.discovery.tokens import Flags, Floats, Longs
 
+Weigh = Callable[[Pairs], Floats]
+"""Returns the log-odds, base 2, that the accounts of each pair have one owner."""
 THRESHOLD = 1.0
 """Mean log-odds, base 2, from which groups merge: two to one that they have one owner."""
 STRONGEST = 12.0
 """Log-odds of a pair are bounded by this on both sides: no pair outvotes all others."""
-LARGEST = 1000
+LARGEST = 300
 """Accounts of a component above which Leiden parts it first (constant Potts model at .5)."""
 
 
-def group_accounts(pairs: Pairs, log_odds: Floats, size: int, seed: int) -> Longs:
-    """Return (size,) the group of each account, from 0 in the order of accounts; -1 for none."""
+def group_accounts(pairs: Pairs, log_odds: Floats, weigh: Weigh, size: int, seed: int) -> Longs:
+    """Return (size,) the group of each account, from 0 in the order of accounts; -1 for none.
+
+    ``log_odds`` (pairs,) are those of the candidates, which make components; inside a component
+    ``weigh`` gives the log-odds of every pair, candidate or not.
+    """
     good = log_odds > THRESHOLD
-    ends = (pairs.first[good], pairs.second[good])
-    _, part = connected_components(
-        coo_matrix((np.ones(good.sum()), ends), shape=(size, size)), directed=False
-    )
-    part = part.astype(np.int64)
+    part = _components(pairs, good, size)
     if len(part) and np.bincount(part).max() > LARGEST:
         part = _part_large(part, pairs, log_odds, good, seed)
-    inside = np.flatnonzero(part[pairs.first] == part[pairs.second])
-    inside = inside[np.argsort(part[pairs.first[inside]], kind="stable")]
-    order = np.argsort(part, kind="stable")
-    bounds = np.cumsum(np.bincount(part))
-    pair_bounds = np.cumsum(np.bincount(part[pairs.first[inside]], minlength=len(bounds)))
+    inside, _ = pairs_within(part, LARGEST, 0)
+    distance = STRONGEST - np.clip(weigh(inside), -STRONGEST, STRONGEST)
+    order = np.argsort(part[inside.first], kind="stable")
+    pair_ends = np.cumsum(np.bincount(part[inside.first], minlength=part.max(initial=-1) + 1))
+    ranked = np.argsort(part, kind="stable")
+    ends = np.cumsum(np.bincount(part))
     labels = np.arange(size, dtype=np.int64)
-    for c in np.flatnonzero(np.diff(bounds, prepend=0) > 1):
-        members = order[bounds[c - 1] if c else 0 : bounds[c]]
-        links = inside[pair_bounds[c - 1] if c else 0 : pair_bounds[c]]
-        ends = (
-            np.searchsorted(members, pairs.first[links]),
-            np.searchsorted(members, pairs.second[links]),
-        )
-        found = _average_linkage(len(members), ends, log_odds[links])
+    for c in np.flatnonzero(np.diff(ends, prepend=0) > 1):
+        members = ranked[ends[c - 1] if c else 0 : ends[c]]
+        rows = order[pair_ends[c - 1] if c else 0 : pair_ends[c]]
+        found = _average_linkage(members, inside.first[rows], inside.second[rows], distance[rows])
         _, first, back = np.unique(found, return_index=True, return_inverse=True)
         labels[members] = members[first][back]
     return renumber(labels, 2)
 
 
-def _average_linkage(size: int, ends: tuple[Longs, Longs], log_odds: Floats) -> Longs:
-    """Return (size,) the clusters of a component; pairs that were not compared count against."""
+def _components(pairs: Pairs, good: Flags, size: int) -> Longs:
+    ends = (pairs.first[good], pairs.second[good])
+    graph = coo_matrix((np.ones(len(ends[0])), ends), shape=(size, size))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+
+
+def _average_linkage(members: Longs, first: Longs, second: Longs, distance: Floats) -> Longs:
+    """Return the clusters of a component; one that was too large to look at stays whole."""
+    size = len(members)
     if size > LARGEST:
         return np.zeros(size, dtype=np.int64)
-    distance = np.full((size, size), 2 * STRONGEST)
-    bounded = STRONGEST - np.clip(log_odds, -STRONGEST, STRONGEST)
-    distance[ends] = bounded
-    distance[ends[::-1]] = bounded
-    condensed = distance[np.triu_indices(size, 1)]
-    tree = linkage(condensed, "average")
+    matrix = np.zeros((size, size))
+    matrix[np.searchsorted(members, first), np.searchsorted(members, second)] = distance
+    tree = linkage(matrix[np.triu_indices(size, 1)], "average")
     return np.asarray(fcluster(tree, STRONGEST - THRESHOLD, "distance"), dtype=np.int64)
 
 
-def _part_large(part: Longs, pairs: Pairs, log_odds: Floats, good: np.ndarray, seed: int) -> Longs:
+def pairs_within(labels: Longs, whole: int, near: int) -> tuple[Pairs, Longs]:
+    """Return the pairs of accounts of one group (label 0 or more), and the group of each.
+
+    A group of more than ``whole`` accounts is represented by each account and the ``near`` next.
+    """
+    order = np.argsort(labels, kind="stable")
+    order = order[labels[order] >= 0]
+    grouped = labels[order]
+    sizes = np.bincount(grouped)
+    first, second = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for step in range(1, max(int(sizes[sizes <= whole].max(initial=0)), near + 1)):
+        left = np.flatnonzero(grouped[step:] == grouped[:-step])
+        left = left if step <= near else left[sizes[grouped[left]] <= whole]
+        first.append(order[left])
+        second.append(order[left + step])
+    a, b = np.concatenate(first), np.concatenate(second)
+    return Pairs(np.minimum(a, b), np.maximum(a, b)), labels[a]
+
+
+def _part_large(part: Longs, pairs: Pairs, log_odds: Floats, good: Flags, seed: int) -> Longs:
     """Return the components with the large ones parted by Leiden."""
     sizes = np.bincount(part)
     large = good & (sizes[part[pairs.first]] > LARGEST)

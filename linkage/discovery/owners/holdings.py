@@ -8,6 +8,7 @@ words and letter trigrams. A kind of which an account has many values is compare
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,12 +114,14 @@ def _finish(
 
 
 def words_of(text: str) -> list[str]:
-    """Return the distinct words of a text in lower case, sorted.
+    """Return the distinct words of a text, in lower case, without accents and leading zeros.
 
-    >>> words_of("638 Downey St, Salem")
-    ['638', 'downey', 'salem', 'st']
+    >>> words_of("638 Downey St, Sálem, 07")
+    ['638', '7', 'downey', 'salem', 'st']
     """
-    return sorted({word for word in _SEPARATORS.split(text[:LONGEST].lower()) if word})
+    plain = unicodedata.normalize("NFKD", text[:LONGEST])
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return sorted({word.lstrip("0") or "0" for word in _SEPARATORS.split(plain) if word})
 
 
 def trigrams_of(words: list[str]) -> set[str]:

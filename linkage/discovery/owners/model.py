@@ -61,6 +61,10 @@ class IdentityModel:
             found[:, k] = np.where(cell >= 0, self.bits[k].ravel()[cell], 0.0)
         return found
 
+    def log_odds(self, pairs: Pairs) -> Floats:
+        """Return (pairs,) the log-odds, base 2, that each pair has one owner."""
+        return np.asarray(self.prior + self.evidence(pairs).sum(axis=1))
+
 
 def start_distribution(kind: KindHoldings) -> Floats:
     """Return (levels,) how pairs of one owner are spread over the levels before the first round."""

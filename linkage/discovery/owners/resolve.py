@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from linkage.discovery.owners.candidates import Pairs, find_candidates, sample_others
+from linkage.discovery.owners.candidates import find_candidates, sample_others
 from linkage.discovery.owners.comparison import levels
 from linkage.discovery.owners.dependence import find_parents
 from linkage.discovery.owners.grouping import group_accounts
@@ -45,34 +45,6 @@ def find_identities(sightings: pl.DataFrame, accounts: pl.Series, seed: int) -> 
     others = sample_others(candidates, size, seed)
     parents = find_parents(kinds, [levels(kind, others)[0] for kind in kinds], seed)
     model = fit(kinds, parents, candidates, others, size)
-    log_odds = model.prior + model.evidence(candidates).sum(axis=1)
-    return Identities(names, group_accounts(candidates, log_odds, size, seed), model)
-
-
-def pairs_within(labels: Longs) -> tuple[Pairs, Longs]:
-    """Return all pairs of accounts of one group, and the group of each.
-
-    A group of more than `WHOLE` accounts is represented by each account and the next `NEXT` ones.
-    """
-    order = np.argsort(labels, kind="stable")
-    order = order[labels[order] >= 0]
-    first, second = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    grouped = labels[order]
-    steps = np.bincount(grouped).max(initial=0)
-    for step in range(1, steps):
-        near = np.flatnonzero(grouped[step:] == grouped[:-step])
-        if step > NEXT:
-            sizes = np.bincount(grouped)
-            near = near[sizes[grouped[near]] <= WHOLE]
-        if not len(near):
-            break
-        first.append(order[near])
-        second.append(order[near + step])
-    a, b = np.concatenate(first), np.concatenate(second)
-    return Pairs(np.minimum(a, b), np.maximum(a, b)), labels[a]
-
-
-WHOLE = 60
-"""Accounts of a group up to which all of its pairs are looked at for its evidence."""
-NEXT = 20
-"""Of larger groups, the pairs of each account with this many next ones."""
+    weighed = model.log_odds(candidates)
+    labels = group_accounts(candidates, weighed, model.log_odds, size, seed)
+    return Identities(names, labels, model)

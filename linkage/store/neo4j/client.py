@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from typing import Any, LiteralString, TypeVar
 
 import neo4j
-from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import (
+    ConfigurationError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+)
 
-from linkage.errors import ConfigError, StoreUnavailableError
+from linkage.errors import ConfigError, StoreError, StoreUnavailableError
 from linkage.store.neo4j.failures import store_failure
 
 OLDEST = (5, 26)
@@ -141,8 +146,13 @@ class Client:
             yield session.run(query, parameters)
 
     def schema(self, text: str, doing: str) -> None:
-        """Run a command on the schema."""
-        self.write(lambda tx: tx.run(literal(text)).consume(), doing)
+        """Run a command on the schema; what another process has made meanwhile is there."""
+        try:
+            self.write(lambda tx: tx.run(literal(text)).consume(), doing)
+        except StoreError as error:
+            code = getattr(error.__cause__, "code", None) or ""
+            if not code.endswith("AlreadyExists"):
+                raise
 
     def pause(self, seconds: float) -> None:
         """Wait, but not longer than until the client is closed."""
