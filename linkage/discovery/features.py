@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.discovery.holdings import Holdings, holdings
-from linkage.discovery.pools import kinds_of_pools
+from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.kinds import GROUPS
@@ -88,14 +88,16 @@ def single_kind(facts: Facts) -> Floats:
     return _mean_of_members(facts, (_kinds_held(facts) < 2).astype(np.float64))
 
 
-def pooled(facts: Facts) -> Floats:
-    """Members draw from pools that few others use: many identifiers, each for a few members."""
-    return _mean_of_members(facts, np.minimum(kinds_of_pools(facts.tokens, facts.held), 1))
-
-
 def several_pools(facts: Facts) -> Floats:
     """Members draw from pools of several independent kinds (kinds beyond the first)."""
     return _mean_of_members(facts, np.maximum(kinds_of_pools(facts.tokens, facts.held) - 1, 0))
+
+
+def many_pools(facts: Facts) -> Floats:
+    """The group draws from many pooled identifiers (their number, on a log scale up to 32)."""
+    held = facts.held
+    mine = pool_rows(facts.tokens, held)
+    return np.log2(1.0 + np.minimum(np.bincount(held.group[mine], minlength=held.groups), 31))
 
 
 def lockstep(facts: Facts) -> Floats:
@@ -127,6 +129,14 @@ def one_domain(facts: Facts) -> Floats:
     held = facts.held
     mine = (facts.tokens.kind[held.token] == kinds.index("email_domain")) & (held.owned > 0.5)
     return _largest(facts, mine)
+
+
+def spread(facts: Facts) -> Floats:
+    """Many members are tied by several kinds, and no single thing is common to most of them."""
+    common = (one_address(facts), one_card(facts), one_device(facts), one_domain(facts))
+    tied = 1.0 - single_kind(facts)
+    alone = np.clip(2.0 - 2.0 * np.maximum.reduce(common), 0.0, 1.0)
+    return np.maximum(size(facts), 0.0) * tied * alone
 
 
 def private_devices(facts: Facts) -> Floats:
@@ -183,13 +193,14 @@ FEATURES: tuple[Feature, ...] = (
     shared_network,
     several_kinds,
     single_kind,
-    pooled,
     several_pools,
+    many_pools,
     lockstep,
     one_address,
     one_card,
     one_device,
     one_domain,
+    spread,
     private_devices,
     private_cards,
     private_prompts,

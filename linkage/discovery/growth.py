@@ -37,8 +37,8 @@ class Growth:
 
 def grow(tokens: Tokens, bits: Floats, seeds: Flags, traits: Traits) -> Growth:
     """Return the seeds that fit and the accounts that join them."""
-    belief = seeds.astype(np.float64)
-    joined = np.where(seeds, 0, -1).astype(np.int8)
+    belief = np.asarray(seeds, dtype=np.float64)
+    joined = np.where(belief > 0, 0, -1).astype(np.int8)
     if tokens.count == 0:
         return Growth(belief, joined)
     for number in range(1, ROUNDS + 1):
