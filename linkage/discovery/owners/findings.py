@@ -38,6 +38,8 @@ SMALL = 200
 """Accounts below which rates learnt from the data are rough."""
 
 Progress = Callable[[str, float], None]
+Shared = tuple[str, str, int, float]
+Span = tuple[datetime | None, datetime | None]
 
 
 def seeks_owners(sightings: pl.DataFrame, kinds: KindTable, settings: DiscoverySettings) -> bool:
@@ -67,8 +69,9 @@ def find_owners(
     found = find_identities(sightings, accounts["account"], settings.seed)
     progress("evidence", 0.8)
     evidence = group_evidence(found)
-    rings = _rings(found, evidence, sightings, accounts, previous)
     weights = weigh_values(found.model, len(found.accounts), settings.seed)
+    shared = _shared(found, weights)
+    rings = _rings(found, evidence, shared, _spans(found, sightings), accounts, previous)
     inside = np.flatnonzero(found.labels >= 0)
     members = pl.DataFrame(
         {
@@ -96,7 +99,8 @@ def find_owners(
 def _rings(
     found: Identities,
     evidence: GroupEvidence,
-    sightings: pl.DataFrame,
+    shared: dict[int, list[Shared]],
+    spans: dict[int, Span],
     accounts: pl.DataFrame,
     previous: pl.DataFrame | None,
 ) -> list[Ring]:
@@ -110,7 +114,6 @@ def _rings(
     sizes = np.bincount(found.labels[found.labels >= 0], minlength=len(first))
     cores = np.bincount(found.labels[core], minlength=len(first))
     scores = probability(evidence.log_odds)
-    spans, shared = _spans(found, sightings), _shared(found)
     return [
         Ring(
             id=ids[g],
@@ -146,9 +149,7 @@ def _labelled(found: Identities) -> pl.DataFrame:
     return table.filter(pl.col("group") >= 0)
 
 
-def _spans(
-    found: Identities, sightings: pl.DataFrame
-) -> dict[int, tuple[datetime | None, datetime | None]]:
+def _spans(found: Identities, sightings: pl.DataFrame) -> dict[int, Span]:
     """Return the first and the last time that each group was seen."""
     spans = (
         sightings.join(_labelled(found), on="account")
@@ -158,10 +159,9 @@ def _spans(
     return {group: (start, end) for group, start, end in spans.iter_rows()}
 
 
-def _shared(found: Identities) -> dict[int, list[tuple[str, str, int, float]]]:
+def _shared(found: Identities, weights: pl.DataFrame) -> dict[int, list[Shared]]:
     """Return what members of each group share: kind, value, members, bits; strongest first."""
-    result: dict[int, list[tuple[str, str, int, float]]] = {}
-    weights = weigh_values(found.model, len(found.accounts), 0)
+    result: dict[int, list[Shared]] = {}
     bits = {
         (kind, value): b for kind, value, b in weights.select("kind", "value", "bits").iter_rows()
     }
