@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from linkage.simulate import preset
 from tests.quality import tables, verdicts
 from tests.quality.bipartite import bipartite
 from tests.quality.favour import MINIMUM_SIZES, best_filter, true_labels
-from tests.quality.isolation import run_apart
 from tests.quality.judging import judge, reliability
 from tests.quality.methods import registrations
 from tests.quality.plots import write_plots
@@ -159,33 +157,6 @@ def test_a_group_is_a_ring_if_one_operator_holds_more_than_half():
         [0.9, 2, False],
         [0.4, 2, False],
     ]
-
-
-def answer(value):
-    return value
-
-
-def fail():
-    raise ValueError("no such thing")
-
-
-def sleep():
-    time.sleep(60)
-
-
-def hoard():
-    return len(bytearray(600 * 2**20)) + time.sleep(60)
-
-
-def test_work_apart_gives_its_result_or_its_failure():
-    good = run_apart(answer, 7, seconds=60, mebibytes=2000)
-    assert (good.result, good.failure) == (7, "")
-    assert run_apart(fail, seconds=60, mebibytes=2000).failure == "ValueError: no such thing"
-
-
-def test_work_apart_is_ended_at_its_limits():
-    assert run_apart(sleep, seconds=0.5, mebibytes=2000).failure == "more than 0 s"
-    assert run_apart(hoard, seconds=50, mebibytes=500).failure == "more than 500 MiB"
 
 
 def cost_records():
