@@ -61,6 +61,7 @@ def write_report(results: Path, docs: Path) -> str:
     write_plots(records, docs / "quality")
     sections = [_introduction(run), _verdicts(records), _quality(records), _cost(records, run)]
     sections += [_reliability(records), _null(records), _registrations(records), _growth(records)]
+    sections += [_failures(records)]
     docs.mkdir(parents=True, exist_ok=True)
     (docs / "quality.md").write_text("\n".join(s for s in sections if s), "utf-8")
     return tables.quality_table(records)
@@ -170,3 +171,10 @@ accounts used (100,000 of 520,000). CPU seconds grow with the number of links to
 
 ![CPU seconds by links](quality/cost.svg)
 """
+
+
+def _failures(records: list[Any]) -> str:
+    lines = [f"- {r['case']}, {r['what']}: {r['failure']}" for r in records if r["failure"]]
+    if not lines:
+        return ""
+    return "## What failed\n\nLeft out of the tables above.\n\n" + "\n".join(lines) + "\n"
