@@ -14,6 +14,7 @@ from linkage.discovery.lineage import run_id
 from linkage.discovery.membership import ring_membership
 from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Progress, operator_rings
+from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import build_profiles
 from linkage.discovery.tokens import build_tokens
 from linkage.kinds import KindTable
@@ -38,6 +39,8 @@ def discover(
     the input, the settings and the seed only, not on the order of the rows.
     """
     step = progress or _silent
+    if seeks_owners(sightings, kinds, settings):
+        return find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
     step("tokens", 0.0)
     tokens = build_tokens(sightings, accounts, kinds)
     step("evidence", 0.2)

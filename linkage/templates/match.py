@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-def"
-# ruff: noqa: ANN001, ANN202, C901, PLR0917
+# ruff: noqa: ANN001, ANN202, PLR0917
 # Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Matching prompts against scaffolds: weighted containment through an inverted index."""
 
@@ -74,25 +74,23 @@ class Index:
 
     def match(self, shingles: Shingles, support: NDArray[np.float32], threads: int = 1) -> Matches:
         """Match every prompt; ``support`` (t) weighs templates that fit equally well."""
-        matches, _ = self.match_counting(shingles.hashes, shingles.bounds, support, threads)
-        return matches
+        return self.match_rows(shingles.hashes, shingles.bounds, support, threads)
 
-    def match_counting(
+    def match_rows(
         self,
         hashes: Hashes,
         bounds: NDArray[np.int64],
         support: NDArray[np.float32],
         threads: int = 1,
-    ) -> tuple[Matches, NDArray[np.int64]]:
-        """Match, and count the prompts that each template was eligible for."""
+    ) -> Matches:
+        """Match prompts in compressed rows."""
         count = len(bounds) - 1
         template = np.empty(count, np.int32)
         containment = np.zeros(count, np.float32)
         boost = np.log2(1 + support.astype(np.float64)) ** 2
         edges = np.linspace(0, count, max(1, threads) + 1).astype(np.int64)
 
-        def part(begin: int, end: int) -> NDArray[np.int64]:
-            eligible = np.zeros(len(self.totals), np.int64)
+        def part(begin: int, end: int) -> None:
             _match(
                 hashes,
                 bounds,
@@ -110,15 +108,11 @@ class Index:
                 self.special,
                 template,
                 containment,
-                eligible,
             )
-            return eligible
 
-        if threads <= 1:
-            return Matches(template, containment), part(0, count)
-        with ThreadPoolExecutor(threads) as pool:
-            parts = list(pool.map(part, edges[:-1].tolist(), edges[1:].tolist()))
-        return Matches(template, containment), np.sum(parts, axis=0)
+        with ThreadPoolExecutor(max(1, threads)) as pool:
+            list(pool.map(part, edges[:-1].tolist(), edges[1:].tolist()))
+        return Matches(template, containment)
 
 
 def build_index(scaffolds: Sequence[Scaffold]) -> Index:
@@ -300,7 +294,6 @@ def _match(
     special,
     template,
     containment,
-    eligible,
 ):
     """Match the prompts from ``begin`` to ``end``."""
     seen = np.full(len(slots), -1, np.int64)
@@ -325,11 +318,10 @@ def _match(
         count = 0
         for index in range(size):
             owner = touched[index]
-            if got[owner] >= needed[owner] and pieces[owner] >= LEAST_SHINGLES:
-                eligible[owner] += 1
-                if count < ELIGIBLE:
-                    fits[count] = owner
-                    count += 1
+            fitting = got[owner] >= needed[owner] and pieces[owner] >= LEAST_SHINGLES
+            if fitting and count < ELIGIBLE:
+                fits[count] = owner
+                count += 1
         template[prompt] = _best(fits[:count], got, totals, boost, special_rows, special)
         if template[prompt] >= 0:
             containment[prompt] = got[template[prompt]] / totals[template[prompt]]

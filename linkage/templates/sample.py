@@ -14,7 +14,7 @@ import polars as pl
 from linkage.records import TIME
 from linkage.templates.tokens import REACH, as_text
 
-LIMIT = 300_000
+LIMIT = 200_000
 """Distinct prompts that are kept."""
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from linkage.templates.frequent import BACKGROUND, FrequentShingles
 
-SAMPLE = 400
+SAMPLE = 256
 """Prompts of one anchor that are clustered."""
 LEADER_JACCARD = 0.35
 """Similarity to the leader; reworded prompts of one script share about this much."""
@@ -36,6 +36,8 @@ ANCHOR_SHARE = 0.02
 """Share of an anchor's prompts below which a shingle does not count in that anchor's group."""
 MINIMUM_CORE = 5
 """Shingles of the smallest scaffold."""
+KNOWN = 0.75
+"""Share of the larger one that two cores have in common if they are the same."""
 FAILURES = 3
 """Leaders in a row without a cluster after which an anchor is left."""
 WORK = 50
@@ -77,6 +79,7 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):
     counts = np.zeros(shingles, np.int32)
     in_core = np.zeros(shingles, np.bool_)
     held = np.zeros(prompts, np.float32)
+    owner = np.full(shingles, -1, np.int32)
     group = np.empty(SAMPLE, np.int32)
     found = 0
     work, limit = 0, WORK * len(ids) + 10_000_000
@@ -108,6 +111,8 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):
                 failures += 1
                 continue
             failures = 0
+            if _is_known(core, owner, bounds):
+                continue
             core = _spread(
                 core, rows, ids, posts, holders, counts, in_core, held, explained, minimum
             )
@@ -115,10 +120,27 @@ def _peel(order, rows, ids, posts, holders, places, minimum, cores, bounds):
                 continue
             cores[bounds[found] : bounds[found] + len(core)] = core
             bounds[found + 1] = bounds[found] + len(core)
+            for shingle in core:
+                owner[shingle] = found
             found += 1
             if found + 2 > len(bounds):
                 return found
     return found
+
+
+@njit(nogil=True, cache=True)
+def _is_known(core, owner, bounds):
+    """Tell whether a core is nearly one that was found; ``owner`` is each shingle's latest one."""
+    for index in range(0, len(core), max(1, len(core) // 4)):
+        known = owner[core[index]]
+        if known < 0:
+            continue
+        both = 0
+        for shingle in core:
+            both += owner[shingle] == known
+        if both >= KNOWN * max(len(core), bounds[known + 1] - bounds[known]):
+            return True
+    return False
 
 
 @njit(nogil=True, cache=True)

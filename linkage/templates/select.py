@@ -46,14 +46,10 @@ def select(
     weights = np.maximum(idf, 0.1).astype(np.float32)
     hashes = frequent.hashes[frequent.ids]
     scaffolds = _merge([Scaffold(frequent.hashes[core], weights[core]) for core in cores])
-    support = np.zeros(len(scaffolds), np.float32)
+    support = np.ones(len(scaffolds), np.float32)
     for number in range(ROUNDS):
         index = build_index(scaffolds)
-        if number == 0:
-            ones = np.ones(len(scaffolds), np.float32)
-            _, eligible = index.match_counting(hashes, frequent.rows, ones)
-            support = eligible.astype(np.float32)
-        matches, _ = index.match_counting(hashes, frequent.rows, support)
+        matches = index.match_rows(hashes, frequent.rows, support)
         chosen, count = matches.template, len(scaffolds)
         if number < ROUNDS - 1:
             chosen, count = split_scaffolds(frequent, chosen, count, minimum)

@@ -16,8 +16,7 @@ import numpy as np
 from tests.quality.bipartite import Bipartite, Ints
 from tests.quality.worlds import Data
 
-RESOLUTIONS = (1.0, 4.0, 16.0, 64.0)
-ITERATIONS = 4
+RESOLUTIONS = (1.0, 4.0, 16.0)
 
 
 def clusterings(_data: Data, graph: Bipartite) -> Iterator[tuple[str, Ints]]:
@@ -41,7 +40,6 @@ def communities(graph: Bipartite, resolution: float, seed: int = 0) -> Ints:
             objective_function="modularity",
             weights=graph.rarity[graph.identifier[shared]].tolist(),
             resolution=resolution,
-            n_iterations=ITERATIONS,
         )
     finally:
         random.setstate(state)

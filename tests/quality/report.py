@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.quality import tables
+from tests.quality import tables, verdicts
 from tests.quality.methods import METHODS, OURS
 from tests.quality.plots import write_plots
 from tests.quality.worlds import DIFFICULTIES, SEEDS_EACH, SIZES
@@ -59,8 +59,9 @@ def write_report(results: Path, docs: Path) -> str:
     run = json.loads(results.read_text("utf-8"))
     records = run["records"]
     write_plots(records, docs / "quality")
-    sections = [_introduction(run), _quality(records), _cost(records, run)]
+    sections = [_introduction(run), _verdicts(records), _quality(records), _cost(records, run)]
     sections += [_reliability(records), _null(records), _registrations(records), _growth(records)]
+    sections += [_failures(records)]
     docs.mkdir(parents=True, exist_ok=True)
     (docs / "quality.md").write_text("\n".join(s for s in sections if s), "utf-8")
     return tables.quality_table(records)
@@ -81,6 +82,26 @@ def _introduction(run: dict[str, Any]) -> str:
         low=settings.small_sizes[0],
         high=settings.small_sizes[1],
     )
+
+
+def _verdicts(records: list[Any]) -> str:
+    targets = f"""## Against the targets
+
+Means over the worlds.
+
+{verdicts.target_table(records)}
+"""
+    if not any(r["what"] == METHODS[-1].name for r in records):
+        return targets
+    lines = "\n".join(verdicts.better_elsewhere(records)) or "Nowhere."
+    return f"""{targets}
+## Where another method does better
+
+By the mean over the worlds of a difficulty, the other methods' settings chosen by the truth as said
+below.
+
+{lines}
+"""
 
 
 def _quality(records: list[Any]) -> str:
@@ -150,3 +171,10 @@ accounts used (100,000 of 520,000). CPU seconds grow with the number of links to
 
 ![CPU seconds by links](quality/cost.svg)
 """
+
+
+def _failures(records: list[Any]) -> str:
+    lines = [f"- {r['case']}, {r['what']}: {r['failure']}" for r in records if r["failure"]]
+    if not lines:
+        return ""
+    return "## What failed\n\nLeft out of the tables above.\n\n" + "\n".join(lines) + "\n"

@@ -31,7 +31,7 @@ from tests.quality.worlds import Data
 RARE, BLOCK = 10, 60
 WEIGHTS = (5.0, -5.0, 0.0, 10.0, 15.0, 20.0)
 """Match weights (bits of log-odds) from which a pair is clustered; 5 is a probability of .97."""
-U_PAIRS = 2e6
+U_PAIRS = 1e6
 RECALL = 0.1
 """Guess of the true pairs that share a rare identifier; it moves all match weights alike."""
 _TRAINED_ON = ("device", "payment")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from scipy.stats import chi2
+
 from tests.quality.methods import METHODS, OURS
 
 Record = dict[str, Any]
@@ -89,9 +91,11 @@ def null_table(records: list[Record]) -> str:
         results = [r["result"] for r in mine if r["result"]]
         if results:
             flagged, accounts = (sum(r[key] for r in results) for key in ("flagged", "accounts"))
-            per = 1e5 * flagged / accounts
-            rows.append([name, f"{len(results)}", f"{accounts:,}", f"{flagged}", f"{per:.2f}"])
-    return markdown(["world", "worlds", "accounts", "flagged", "per 100,000"], rows)
+            rates = (flagged, chi2.ppf(0.95, 2 * (flagged + 1)) / 2)  # the latter: Garwood, 1936
+            numbers = [f"{1e5 * rate / accounts:.2f}" for rate in rates]
+            rows.append([name, f"{len(results)}", f"{accounts:,}", f"{flagged}", *numbers])
+    head = ["world", "worlds", "accounts", "flagged", "per 100,000", "at most (95%)"]
+    return markdown(head, rows)
 
 
 def growth_table(records: list[Record]) -> str:

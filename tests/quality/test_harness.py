@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +12,9 @@ import pytest
 
 from linkage.evaluate import evaluate
 from linkage.simulate import preset
-from tests.quality import tables
+from tests.quality import tables, verdicts
 from tests.quality.bipartite import bipartite
 from tests.quality.favour import MINIMUM_SIZES, best_filter, true_labels
-from tests.quality.isolation import run_apart
 from tests.quality.judging import judge, reliability
 from tests.quality.methods import registrations
 from tests.quality.plots import write_plots
@@ -161,33 +159,6 @@ def test_a_group_is_a_ring_if_one_operator_holds_more_than_half():
     ]
 
 
-def answer(value):
-    return value
-
-
-def fail():
-    raise ValueError("no such thing")
-
-
-def sleep():
-    time.sleep(60)
-
-
-def hoard():
-    return len(bytearray(600 * 2**20)) + time.sleep(60)
-
-
-def test_work_apart_gives_its_result_or_its_failure():
-    good = run_apart(answer, 7, seconds=60, mebibytes=2000)
-    assert (good.result, good.failure) == (7, "")
-    assert run_apart(fail, seconds=60, mebibytes=2000).failure == "ValueError: no such thing"
-
-
-def test_work_apart_is_ended_at_its_limits():
-    assert run_apart(sleep, seconds=0.5, mebibytes=2000).failure == "more than 0 s"
-    assert run_apart(hoard, seconds=50, mebibytes=500).failure == "more than 500 MiB"
-
-
 def cost_records():
     return [
         {
@@ -215,3 +186,32 @@ def test_plots_have_the_same_bytes_for_the_same_results(tmp_path):
     first = [p.read_bytes() for p in write_plots(cost_records(), tmp_path / "a")]
     assert first
     assert first == [p.read_bytes() for p in write_plots(cost_records(), tmp_path / "b")]
+
+
+def quality_record(method, **measures):
+    given = {"precision": 1.0, "recall": 0.9, "ring_f1": 0.9, "campaign": 1.0, "purity": 1.0}
+    result = given | {"small_found": 39} | measures
+    return {"what": method, "case": "d0.50-1", "difficulty": 0.5, "result": result, "failure": ""}
+
+
+def test_a_missed_target_is_called_missed():
+    rows = verdicts.target_table([quality_record("linkage", recall=0.97)]).splitlines()
+    assert [row.split(" | ")[-1] for row in rows if "recall" in row] == ["**no** |"]
+    assert sum(row.endswith("yes |") for row in rows) == 4
+    assert sum("**no**" in row for row in rows) == 2
+
+
+def test_a_contest_that_another_method_wins_is_named():
+    records = [quality_record("linkage"), quality_record("FRAUDAR", ring_f1=0.95)]
+    assert verdicts.better_elsewhere(records) == [
+        "- difficulty 0.5, ring B³ F1: FRAUDAR 0.950; linkage 0.900"
+    ]
+    assert not verdicts.better_elsewhere([*records[:1], quality_record("FRAUDAR")])
+
+
+def test_a_failed_method_is_reported_and_not_averaged():
+    failed = quality_record("FRAUDAR") | {"result": None, "failure": "more than 900 s"}
+    table = tables.markdown(["a", "b"], [["1", "2"]])
+    assert table == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    assert "failed: more than 900 s" in tables._cells([failed])[0]
+    assert not verdicts.better_elsewhere([quality_record("linkage"), failed])

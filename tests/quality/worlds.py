@@ -68,12 +68,15 @@ class Case:
 
 
 def ring_cases(size: str) -> list[Case]:
-    """Return three worlds for each difficulty, every one with a seed of its own."""
-    seeds = iter(RESERVED)
+    """Return three worlds for each difficulty, every one with a seed of its own.
+
+    The first world of each difficulty comes first, so that a run that is stopped saw them all.
+    """
     return [
         Case(f"d{difficulty:.2f}-{seed}", replace(SIZES[size], difficulty=difficulty, seed=seed))
-        for difficulty in DIFFICULTIES
-        for seed in (next(seeds) for _ in range(SEEDS_EACH))
+        for turn in range(SEEDS_EACH)
+        for step, difficulty in enumerate(DIFFICULTIES)
+        for seed in (RESERVED.start + SEEDS_EACH * step + turn,)
     ]
 
 

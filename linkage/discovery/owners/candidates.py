@@ -39,9 +39,15 @@ def find_candidates(kinds: Sequence[KindHoldings], size: int) -> Pairs:
     """Return the candidate pairs among ``size`` accounts, in ascending order."""
     sources = [kind.held for kind in kinds]
     sources += [kind.words for kind in kinds if kind.words is not None]
-    budget = min(PAIRS_EACH * size, PAIRS_AT_MOST // max(len(sources), 1))
+    budget = pair_budget(kinds, size)
     keys = [_sharing(source, budget, size) for source in sources]
     return _unpack(np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64), size)
+
+
+def pair_budget(kinds: Sequence[KindHoldings], size: int) -> int:
+    """Return the number of candidate pairs that one kind's values, or its words, may make."""
+    sources = sum(1 if kind.is_set else 2 for kind in kinds)
+    return min(PAIRS_EACH * size, PAIRS_AT_MOST // max(sources, 1))
 
 
 def degree_cap(held: Incidence, budget: int) -> int:

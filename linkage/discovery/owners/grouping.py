@@ -22,8 +22,8 @@ from linkage.discovery.tokens import Flags, Floats, Longs
 
 Weigh = Callable[[Pairs], Floats]
 """Returns the log-odds, base 2, that the accounts of each pair have one owner."""
-THRESHOLD = 1.0
-"""Mean log-odds, base 2, from which groups merge: two to one that they have one owner."""
+THRESHOLD = 1.6
+"""Mean log-odds, base 2, from which groups merge: three to one that they have one owner."""
 STRONGEST = 12.0
 """Log-odds of a pair are bounded by this on both sides: no pair outvotes all others."""
 LARGEST = 300

@@ -36,7 +36,7 @@ CHANCE_ALIKE = (1.0, 0.8, 0.5, 0.3, 0.2, 0.1)
 """The same for texts, from unlike to nearly equal."""
 CHANCE_OVERLAP = 0.2
 """The same for sets."""
-BORROWED = 8.0
+BORROWED = 3.0
 """Pairs of one owner whose weight the ratio of all contexts has in one context."""
 CERTAIN = 40.0
 """Log-odds, base 2, beyond which a probability is not told from 0 or 1."""
@@ -53,11 +53,20 @@ class IdentityModel:
     prior: float
     bits: tuple[Floats, ...]
 
+    def evidence_of(self, kind: int, pairs: Pairs) -> Floats:
+        """Return (pairs,) the bits of one kind, 0 where an account has no value of it."""
+        level, volume = levels(self.kinds[kind], pairs)
+        parent = self.parents[kind]
+        above = None
+        if parent >= 0:
+            above = coarse(levels(self.kinds[parent], pairs)[0], self.kinds[parent].is_set)
+        cell = _cell(level, volume, above)
+        return np.where(cell >= 0, self.bits[kind].ravel()[cell], 0.0)
+
     def evidence(self, pairs: Pairs) -> Floats:
         """Return (pairs, kinds) the bits of each kind, 0 where an account has no value."""
-        cells = _cells(self.kinds, self.parents, pairs)
         found = np.zeros((len(pairs), len(self.kinds)))
-        for k, cell in enumerate(cells):
+        for k, cell in enumerate(_cells(self.kinds, self.parents, pairs)):
             found[:, k] = np.where(cell >= 0, self.bits[k].ravel()[cell], 0.0)
         return found
 
@@ -75,7 +84,8 @@ def start_distribution(kind: KindHoldings) -> Floats:
     else:
         start[0] += 0.3
         start[1:EQUAL] += 0.2 * np.arange(1, EQUAL) / np.arange(1, EQUAL).sum()
-        start[EQUAL:] += 0.5 / (LEVELS - EQUAL)
+        rarer = np.exp2(-np.arange(LEVELS - EQUAL))  # An owner has few accounts.
+        start[EQUAL:] += 0.5 * rarer / rarer.sum()
     return np.asarray(start / start.sum())
 
 
@@ -131,13 +141,15 @@ class _Counter:
 def _cells(kinds: Sequence[KindHoldings], parents: Sequence[int], pairs: Pairs) -> list[Longs]:
     """Return for each kind (pairs,) the number of the context and level, -1 for no level."""
     found = [levels(kind, pairs) for kind in kinds]
-    cells = []
-    for (level, volume), parent in zip(found, parents, strict=True):
-        context = volume * COARSE
-        if parent >= 0:
-            context = context + coarse(found[parent][0], kinds[parent].is_set)
-        cells.append(np.where(level >= 0, context * LEVELS + level, -1))
-    return cells
+    return [
+        _cell(level, volume, coarse(found[p][0], kinds[p].is_set) if p >= 0 else None)
+        for (level, volume), p in zip(found, parents, strict=True)
+    ]
+
+
+def _cell(level: Longs, volume: Longs, above: Longs | None) -> Longs:
+    context = volume * COARSE + (0 if above is None else above)
+    return np.where(level >= 0, context * LEVELS + level, -1)
 
 
 def _chance(kind: KindHoldings) -> Floats:
@@ -160,7 +172,8 @@ def _bits(one: Floats, two: Floats, start: Floats, *, first: bool) -> Floats:
     pool = pool / pool.sum()
     u = (two + 2.0 * pool) / (two.sum(axis=1, keepdims=True) + 2.0)
     if first:
-        return np.asarray(np.log2(start / u))
+        # Before anything is known, no kind is held against another.
+        return np.tile(np.log2(start / pool), (CONTEXTS, 1))
     counts = one.sum(axis=1, keepdims=True)
     # The ratio of all contexts, each weighed by its one-owner pairs (as Mantel and Haenszel do):
     # what a level is worth beyond what the contexts themselves explain.
