@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.discovery.compiled import compiled
-from linkage.discovery.evidence import GROUP_MINIMUM
 from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
 BASE = 0.002

@@ -136,7 +136,7 @@ def spread(facts: Facts) -> Floats:
     common = (one_address(facts), one_card(facts), one_device(facts), one_domain(facts))
     tied = 1.0 - single_kind(facts)
     alone = np.clip(2.0 - 2.0 * np.maximum.reduce(common), 0.0, 1.0)
-    return np.maximum(size(facts), 0.0) * tied * alone
+    return np.asarray(np.maximum(size(facts), 0.0) * tied * alone)
 
 
 def private_devices(facts: Facts) -> Floats:

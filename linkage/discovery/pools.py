@@ -1,4 +1,4 @@
-"""Pools: many identifiers of one kind, each for a few members of a group and for hardly anybody else.
+"""Pools: many identifiers of one kind, each for a few members of a group and hardly anybody else.
 
 An operator who works many accounts spreads them over devices, cards, addresses and scripts. Honest
 groups share few things by many: one office, one card, one domain. A thing that most of the group
@@ -32,4 +32,4 @@ def kinds_of_pools(tokens: Tokens, held: Holdings) -> Floats:
     links = pool_rows(tokens, held)[held.row]
     found = np.zeros((tokens.size, max(len(tokens.groups), 1)), dtype=np.bool_)
     found[held.member[links], tokens.group[held.token[held.row[links]]]] = True
-    return found.sum(axis=1).astype(np.float64)
+    return np.asarray(found.sum(axis=1), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""The worlds on which the score is fitted: every dial, habit and gap in the data drawn at random."""
+"""The worlds on which the score is fitted: dials, habits and gaps in the data drawn at random."""
 
 from __future__ import annotations
 
