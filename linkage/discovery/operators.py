@@ -8,7 +8,7 @@ import numpy as np
 
 from linkage.config import DiscoverySettings
 from linkage.discovery.belief import account_traits
-from linkage.discovery.clusters import cluster_pairs, renumber, select
+from linkage.discovery.clusters import Communities, cluster_pairs, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
 from linkage.discovery.pairs import find_pairs
@@ -29,13 +29,19 @@ Evidence = tuple[tuple[Contribution, ...], ...]
 
 
 def operator_rings(
-    tokens: Tokens, bits: Floats, profiles: Profiles, settings: DiscoverySettings, step: Progress
+    tokens: Tokens,
+    bits: Floats,
+    profiles: Profiles,
+    settings: DiscoverySettings,
+    step: Progress,
+    communities: Communities | None = None,
 ) -> tuple[Longs, Evidence]:
     """Return (n,) the ring of each account, -1 for none, and each ring's table of evidence."""
     step("pairs", 0.35)
     pairs = find_pairs(tokens, bits, PAIR_LOG_ODDS, 1)
     step("clusters", 0.45)
-    labels = cluster_pairs(pairs, tokens.size, settings.minimum_accounts, settings.seed)
+    minimum = settings.minimum_accounts
+    labels = cluster_pairs(pairs, tokens.size, minimum, settings.seed, communities=communities)
     step("seeds", 0.6)
     matrix = feature_matrix(gather_facts(tokens, bits, profiles, labels))
     seeds = select(labels, probability(score_model().log_odds(matrix)) >= SEED) >= 0
