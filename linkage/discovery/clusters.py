@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from linkage.discovery.graphs import leiden
 from linkage.discovery.pairs import Pairs
-from linkage.discovery.tokens import Flags, Longs
+from linkage.discovery.tokens import Flags, Floats, Ints, Longs
 
 RESOLUTION = 0.02
 """Density, in probability a pair, below which a group falls apart (constant Potts model)."""
 
+Communities = Callable[[Ints, Ints, Floats, int, int, float], Longs]
+"""Called with first, second, probability (pairs,), size, seed, resolution: (size,) labels or -1."""
+
 
 def cluster_pairs(
-    pairs: Pairs, size: int, minimum: int, seed: int, resolution: float = RESOLUTION
+    pairs: Pairs,
+    size: int,
+    minimum: int,
+    seed: int,
+    resolution: float = RESOLUTION,
+    communities: Communities | None = None,
 ) -> Longs:
-    """Return (size,) the cluster of each account, from 0, and -1 for accounts in none."""
+    """Return (size,) the cluster of each account, from 0, and -1 for accounts in none.
+
+    ``communities`` finds them in place of igraph.
+    """
+    if communities is not None:
+        labels = communities(pairs.first, pairs.second, pairs.probability, size, seed, resolution)
+        return renumber(labels, minimum)
     members, ends = np.unique(np.concatenate([pairs.first, pairs.second]), return_inverse=True)
     half = len(pairs.first)
     found = leiden(

@@ -12,6 +12,9 @@ from linkage.discovery.tokens import Floats, Ints, Longs
 
 ITERATIONS = 3
 """Passes of Leiden; later ones change little and cost as much."""
+NEGLIGIBLE = 1e-9
+"""Share of the heaviest edge below which an edge is left out: igraph's Leiden may not come back
+from weights that differ by more than a double can add up."""
 
 
 def leiden(
@@ -31,6 +34,8 @@ def leiden(
     """
     if len(first) == 0:
         return np.arange(size, dtype=np.int64)
+    heavy = weights > NEGLIGIBLE * weights.max()
+    first, second, weights = first[heavy], second[heavy], weights[heavy]
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.config import DiscoverySettings
-from linkage.discovery.clusters import cluster_pairs, renumber, select
+from linkage.discovery.clusters import Communities, cluster_pairs, renumber, select
 from linkage.discovery.evidence import prior_log_odds
 from linkage.discovery.operators import Evidence, Progress
 from linkage.discovery.pairs import Pairs, find_pairs
@@ -46,14 +46,20 @@ def identifying_tokens(tokens: Tokens) -> Flags:
 
 
 def same_hands(
-    tokens: Tokens, bits: Floats, _profiles: Profiles, settings: DiscoverySettings, step: Progress
+    tokens: Tokens,
+    bits: Floats,
+    _profiles: Profiles,
+    settings: DiscoverySettings,
+    step: Progress,
+    communities: Communities | None = None,
 ) -> tuple[Longs, Evidence]:
     """Return (n,) the groups of accounts that seem to be the same, and each group's evidence."""
     if len(np.unique(tokens.group[bits > 0])) < MINIMUM_GROUPS:
         return np.full(tokens.size, -1, dtype=np.int64), ()
     step("pairs", 0.35)
     pairs = find_pairs(tokens, bits, PAIR_LOG_ODDS, 1)
-    labels = cluster_pairs(pairs, tokens.size, settings.minimum_accounts, settings.seed)
+    minimum = settings.minimum_accounts
+    labels = cluster_pairs(pairs, tokens.size, minimum, settings.seed, communities=communities)
     links = strongest_links(pairs, labels, prior_log_odds(tokens.size))
     good = probability(links) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)

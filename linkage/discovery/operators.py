@@ -9,7 +9,7 @@ import numpy as np
 from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import base_rate_shift
 from linkage.discovery.belief import account_traits
-from linkage.discovery.clusters import renumber, select
+from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
 from linkage.discovery.profiles import UNKNOWN, Profiles
@@ -25,11 +25,17 @@ Evidence = tuple[tuple[Contribution, ...], ...]
 
 
 def operator_rings(
-    tokens: Tokens, bits: Floats, profiles: Profiles, settings: DiscoverySettings, step: Progress
+    tokens: Tokens,
+    bits: Floats,
+    profiles: Profiles,
+    settings: DiscoverySettings,
+    step: Progress,
+    communities: Communities | None = None,
 ) -> tuple[Longs, Evidence]:
     """Return (n,) the ring of each account, -1 for none, and each ring's table of evidence."""
     step("seeds", 0.35)
-    belief = seed_belief(tokens, bits, profiles, candidates(tokens, bits, settings))
+    partitions = candidates(tokens, bits, settings, communities)
+    belief = seed_belief(tokens, bits, profiles, partitions)
     step("growth", 0.7)
     traits = account_traits(tokens, profiles.created, int(UNKNOWN))
     grown = grow(tokens, bits, belief, traits).inside

@@ -6,6 +6,7 @@ import polars as pl
 
 from linkage.config import DiscoverySettings
 from linkage.discovery.campaigns import find_campaigns
+from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
 from linkage.discovery.features import gather_facts
 from linkage.discovery.findings import hub_table, member_table, name_rings, weight_table
@@ -17,6 +18,7 @@ from linkage.discovery.operators import Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import build_profiles
 from linkage.discovery.tokens import build_tokens
+from linkage.errors import UsageError
 from linkage.kinds import KindTable
 from linkage.records import Findings, Run
 
@@ -30,16 +32,20 @@ def discover(
     attributes: pl.DataFrame | None = None,  # noqa: ARG001
     previous: pl.DataFrame | None = None,
     progress: Progress | None = None,
+    communities: Communities | None = None,
 ) -> Findings:
     """Find the rings in folded sightings.
 
     ``sightings``, ``accounts``, ``attributes`` have the schemas of records.py; ``previous`` is
     the members table of the former run, whose rings keep their ids where they overlap;
-    ``progress`` is called with the name of each step and the share done. The result depends on
-    the input, the settings and the seed only, not on the order of the rows.
+    ``progress`` is called with the name of each step and the share done; ``communities`` finds
+    the clusters of pairs in place of igraph. The result depends on the input, the settings and
+    the seed only, not on the order of the rows.
     """
     step = progress or _silent
     if seeks_owners(sightings, kinds, settings):
+        if communities is not None:
+            raise UsageError("owners are found with igraph only", hint="use --engine igraph")
         return find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
     step("tokens", 0.0)
     tokens = build_tokens(sightings, accounts, kinds)
@@ -48,7 +54,7 @@ def discover(
     bits = token_bits(tokens, settings.seed, None if operators else identifying_tokens(tokens))
     profiles = build_profiles(sightings, accounts, tokens.accounts)
     find = operator_rings if operators else same_hands
-    labels, evidence = find(tokens, bits, profiles, settings, step)
+    labels, evidence = find(tokens, bits, profiles, settings, step, communities)
     step("campaigns", 0.9)
     campaigns = find_campaigns(tokens, bits, labels, settings.seed)
     facts = gather_facts(tokens, bits, profiles, labels)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from linkage.config import DiscoverySettings
-from linkage.discovery.clusters import cluster_pairs
+from linkage.discovery.clusters import Communities, cluster_pairs
 from linkage.discovery.communities import find_communities
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.pairs import find_pairs
@@ -28,11 +28,20 @@ SURE = 0.5
 """Score from which the accounts of a candidate are taken as sure; below, in proportion."""
 
 
-def candidates(tokens: Tokens, bits: Floats, settings: DiscoverySettings) -> Iterator[Longs]:
-    """Yield partitions: the candidate (n,) of each account, -1 for none."""
+def candidates(
+    tokens: Tokens,
+    bits: Floats,
+    settings: DiscoverySettings,
+    communities: Communities | None = None,
+) -> Iterator[Longs]:
+    """Yield partitions: the candidate (n,) of each account, -1 for none.
+
+    ``communities`` clusters the pairs in place of igraph.
+    """
     pairs = find_pairs(tokens, bits, PAIR_LOG_ODDS, 1)
-    yield cluster_pairs(pairs, tokens.size, settings.minimum_accounts, settings.seed)
-    yield from find_communities(tokens, settings.minimum_accounts, settings.seed)
+    minimum = settings.minimum_accounts
+    yield cluster_pairs(pairs, tokens.size, minimum, settings.seed, communities=communities)
+    yield from find_communities(tokens, minimum, settings.seed)
 
 
 def seed_belief(

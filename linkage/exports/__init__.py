@@ -40,8 +40,15 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+FOLDER_FORMATS: Mapping[str, str] = {
+    "neo4j-admin": "CSV files and the command that imports them into an empty Neo4j",
+}
+"""Formats of the whole graph that fill a folder, with their meanings; each writer is a module."""
+
+
 def get_format(name: str) -> Format:
     """Return the format of this name; raise `UsageError` with the nearest one."""
     if name not in FORMATS:
-        raise UsageError(f'there is no export format "{name}".{did_you_mean(name, FORMATS)}')
+        known = [*FORMATS, *FOLDER_FORMATS]
+        raise UsageError(f'there is no export format "{name}".{did_you_mean(name, known)}')
     return FORMATS[name]

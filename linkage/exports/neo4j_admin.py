@@ -9,17 +9,24 @@ File format: https://neo4j.com/docs/operations-manual/5/import/
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
 
-from linkage.errors import InputError
+from linkage.errors import LinkageError, UsageError
 from linkage.kinds import IdentifierKind, KindTable
 from linkage.store import GraphStore
 
 SCRIPT = "import.sh"
+
+PROGRAM = ("neo4j-admin", "database", "import", "full", "neo4j")
+"""The importer, for the database ``neo4j``."""
+
+OPTIONS = ("--overwrite-destination", "--multiline-fields=true")
+"""Its options; those that name the files follow."""
 
 SEGMENT = 131_072
 """Event ids in one node."""
@@ -39,19 +46,33 @@ class Part:
     """Labels of both ends, for relationships."""
 
 
-def write_import(store: GraphStore, folder: Path) -> Path:
-    """Write the files into a new folder and return the script that imports them.
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What was written: a folder, the script in it, and the command that the script runs there."""
 
-    Raises `InputError` if the folder holds something already.
+    folder: Path
+    script: Path
+    command: tuple[str, ...]
+
+
+def write_import(store: GraphStore, folder: Path, *, force: bool = False) -> Import:
+    """Write the files and the script that imports them into a folder.
+
+    Files are readable by their owner only. The script comes last, so that a folder without one
+    is not complete. Raises `UsageError` if the folder holds something, unless ``force`` is given:
+    then files of the same names are replaced and others are left.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise InputError(f"{folder} is not empty", hint="name a new folder")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    options = [_write(part, folder) for part in _parts(store) if part.rows.height]
     script = folder / SCRIPT
-    script.write_text(_script(options), "utf-8")
-    script.chmod(0o700)
-    return script
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if any(folder.iterdir()) and not force:
+            raise UsageError(f"{folder} is not empty", hint="--force writes into it")
+        script.unlink(missing_ok=True)
+        files = [_write(part, folder) for part in _parts(store) if part.rows.height]
+        _own(script, 0o700).write_text(_script((*OPTIONS, *files)), "utf-8")
+    except OSError as error:
+        raise LinkageError(f"{folder} cannot be written: {error.strerror or error}") from error
+    return Import(folder, script, (*PROGRAM, *OPTIONS, *files))
 
 
 def _parts(store: GraphStore) -> Iterator[Part]:
@@ -156,21 +177,30 @@ def _write(part: Part, folder: Path) -> str:
     """Write header and rows; return the importer's option for them."""
     stem = part.name if part.between is None else "-".join((part.between[0], part.name))
     header, data = f"{stem}-header.csv", f"{stem}.csv"
-    (folder / header).write_text(",".join(part.header) + "\n", "utf-8")
-    part.rows.write_csv(folder / data, include_header=False, quote_style="non_numeric")
+    _own(folder / header).write_text(",".join(part.header) + "\n", "utf-8")
+    part.rows.write_csv(_own(folder / data), include_header=False, quote_style="non_numeric")
     option = "nodes" if part.between is None else "relationships"
     return f"--{option}={part.name}={header},{data}"
 
 
+def _own(path: Path, mode: int = 0o600) -> Path:
+    """Return the path of a file that only its owner may read."""
+    path.touch(mode)
+    path.chmod(mode)
+    return path
+
+
+def command_line(command: Sequence[str]) -> str:
+    """Return an import's command as text for a shell, an option a line."""
+    return _lines(shlex.join(PROGRAM), command[len(PROGRAM) :])
+
+
+def _lines(program: str, options: Sequence[str]) -> str:
+    return " \\\n    ".join((program, *map(shlex.quote, options)))
+
+
 def _script(options: Sequence[str]) -> str:
-    lines = " \\\n    ".join(
-        (
-            '"${NEO4J_ADMIN:-neo4j-admin}" database import full "${1:-neo4j}"',
-            "--overwrite-destination",
-            "--multiline-fields=true",
-            *(f"'{option}'" for option in options),
-        )
-    )
+    lines = _lines('"${NEO4J_ADMIN:-neo4j-admin}" database import full "${1:-neo4j}"', options)
     return (
         "#!/bin/sh\n"
         "# Imports this folder into an empty, stopped Neo4j; the database's name may be given.\n"

@@ -42,6 +42,19 @@ def test_small_clusters_are_dropped():
     assert labels.tolist() == [-1, -1, 0, 0, 0]
 
 
+def test_communities_may_be_found_elsewhere():
+    asked = []
+
+    def communities(*given):
+        asked.append(given[3:])
+        return np.array([9, 9, 9, 4, 4, -1])
+
+    pairs = pairs_of((0, 1), (1, 2), (3, 4))
+    labels = cluster_pairs(pairs, 6, 3, seed=5, resolution=0.1, communities=communities)
+    assert asked == [(6, 5, 0.1)]
+    assert labels.tolist() == [0, 0, 0, -1, -1, -1]
+
+
 def test_renumbering_and_selecting_keep_the_groups():
     labels = np.array([7, 7, -1, 3, 3])
     assert renumber(labels, 2).tolist() == [0, 0, -1, 1, 1]

@@ -122,6 +122,7 @@ def test_times_are_aware_and_hours_are_lists(small_world: GraphStore) -> None:
     device = next(r for r in rows if r["account"] == "a1" and r["kind"] == "device")
     assert device["first_seen"] == at(1)
     assert device["hours"] == [493858, 493862]
+    assert [r["hours"] for r in rows if r["kind"] == "payment"] == [[], []]
 
 
 def test_missing_ring_gives_no_rows(small_world: GraphStore) -> None:

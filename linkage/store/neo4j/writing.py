@@ -147,7 +147,9 @@ def _attributes(found: list[list[Any]], rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sighting_columns() -> list[pl.Expr | str]:
-    return [*seconds("first_seen"), *seconds("last_seen"), "count", "hours"]
+    """Return what a relationship holds; no hours are no property, as after an import."""
+    hours = pl.when(pl.col("hours").list.len() > 0).then("hours")
+    return [*seconds("first_seen"), *seconds("last_seen"), "count", hours]
 
 
 def seconds(name: str) -> tuple[pl.Expr, pl.Expr]:
