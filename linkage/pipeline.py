@@ -10,12 +10,16 @@ import polars as pl
 
 from linkage import discovery, intake
 from linkage.config import Config
-from linkage.errors import NotFoundError
+from linkage.discovery.clusters import Communities
+from linkage.errors import NotFoundError, UsageError, did_you_mean
 from linkage.records import Findings
-from linkage.store import open_store
+from linkage.store import GraphStore, open_store
 
 Progress = Callable[[str, int, int | None], None]
 """Called as ``progress(stage, done, total)``; ``total`` is None where it is not known."""
+
+ENGINES = ("igraph", "gds")
+"""What finds the communities of a run: igraph here, or Graph Data Science in a Neo4j server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +114,21 @@ def _reading(progress: Progress | None) -> intake.Progress | None:
 
 
 def discover(
-    config: Config, *, seed: int | None = None, progress: Progress | None = None
+    config: Config,
+    *,
+    seed: int | None = None,
+    engine: str = "igraph",
+    progress: Progress | None = None,
 ) -> Findings:
     """Find the rings in the store and write them back, replacing the run before.
 
-    Raises `NotFoundError` where nothing was loaded and `StoreBusyError` while another process
-    writes.
+    ``engine`` is one of `ENGINES`. Raises `NotFoundError` where nothing was loaded,
+    `StoreBusyError` while another process writes, and `UsageError` for an engine that is not there.
     """
     settings = config.discovery if seed is None else replace(config.discovery, seed=seed)
+    _check_engine(engine, config)
     with closing(open_store(config)) as store:
+        communities = None if engine == "igraph" else _communities(store)
         _say(progress, "read the graph")
         findings = discovery.discover(
             store.sightings(),
@@ -128,10 +138,33 @@ def discover(
             attributes=store.attributes(),
             previous=store.members(),
             progress=lambda stage, share: _say(progress, stage, round(100 * share), 100),
+            communities=communities,
         )
+        if engine != "igraph":
+            run = replace(findings.run, id=f"{findings.run.id}-{engine.upper()}", engine=engine)
+            findings = replace(findings, run=run)
         _say(progress, "write the rings to the graph")
         store.apply(findings)
     return findings
+
+
+def _check_engine(engine: str, config: Config) -> None:
+    """Raise `UsageError` for an engine that does not exist or needs a server that is not named."""
+    if engine not in ENGINES:
+        raise UsageError(f'there is no engine "{engine}".{did_you_mean(engine, ENGINES)}')
+    if engine == "gds" and not config.graph.uri:
+        raise UsageError(
+            "Graph Data Science runs in a Neo4j server, and this graph is embedded",
+            hint="--graph bolt://HOST:7687, or use --engine igraph",
+        )
+
+
+def _communities(store: GraphStore) -> Communities:
+    """Return what finds communities in the store's server; raise `UsageError` without it."""
+    from linkage.store.neo4j import Neo4jStore  # noqa: PLC0415 (an optional extra)
+
+    assert isinstance(store, Neo4jStore)  # noqa: S101 (its address was checked)
+    return store.communities()
 
 
 def _say(progress: Progress | None, stage: str, done: int = 0, total: int | None = None) -> None:

@@ -19,8 +19,19 @@ def register(app: typer.Typer) -> None:
         "discover",
         group=GROUP,
         reveals=True,
-        examples=("linkage discover", "linkage discover --seed 7 --json"),
+        examples=(
+            "linkage discover",
+            "linkage discover --seed 7 --json",
+            "linkage discover --graph bolt://HOST:7687 --engine gds",
+        ),
     )(discover)
+
+
+def _engines() -> list[str]:
+    """Return what the shell may complete an engine to."""
+    from linkage.pipeline import ENGINES
+
+    return list(ENGINES)
 
 
 def discover(
@@ -28,6 +39,13 @@ def discover(
     seed: Annotated[
         int | None, typer.Option(help="Seed of random choices; else discovery.seed.")
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="igraph, or gds: communities by Graph Data Science in a Neo4j server.",
+            autocompletion=_engines,
+        ),
+    ] = "igraph",
 ) -> None:
     """Find rings of linked accounts and write them to the graph.
 
@@ -38,7 +56,7 @@ def discover(
     from linkage.pipeline import discover as find
 
     with Reporter(quiet=session.quiet) as progress:
-        findings = find(session.config, seed=seed, progress=progress)
+        findings = find(session.config, seed=seed, engine=engine, progress=progress)
     hubs = [
         {"kind": kind, "value": session.mask.value(kind, value), "accounts": n, "reason": reason}
         for kind, value, n, reason in findings.hubs

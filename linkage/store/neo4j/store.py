@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ from linkage.records import Delta, Findings, LoadMark
 from linkage.store.neo4j import reading
 from linkage.store.neo4j.client import CONNECTIONS, PATIENCE, Address, Client, run
 from linkage.store.neo4j.failures import query_failure
+from linkage.store.neo4j.gds import Floats, Longs, Numbers, gds_version, server_communities
 from linkage.store.neo4j.queue import Queue
 from linkage.store.neo4j.schema import KnownKinds, ensure_constraints, known_kinds
 from linkage.store.neo4j.staging import (
@@ -135,6 +137,15 @@ class Neo4jStore:
             self._add(change)
         else:
             self._record(change)
+
+    def communities(self) -> Callable[[Numbers, Numbers, Floats, int, int, float], Longs]:
+        """Return what finds communities in the server, by Graph Data Science.
+
+        Called with first, second, weight (pairs,), size, seed, resolution. Raises `UsageError`
+        where the plug-in is not installed.
+        """
+        gds_version(self._client)
+        return partial(server_communities, self._client)
 
     def close(self) -> None:
         """Close all connections."""
