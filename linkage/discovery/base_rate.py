@@ -18,6 +18,8 @@ PSEUDO = 5.0
 """Groups at the fitted rate that are added to those of the data."""
 LOWEST, HIGHEST = -4.0, 1.8
 """Bits by which the data can move the prior: more down than up."""
+SMALL = 8
+"""Accounts below which a group is as small as families are: their base rate is another one."""
 ROUNDS = 100
 
 
@@ -31,3 +33,13 @@ def base_rate_shift(log_odds: Floats, rate: float) -> float:
         share = min(max(share, 1e-9), 1.0 - 1e-9)
         shift = float(np.clip(np.log2(share / (1.0 - share)) - fitted, LOWEST, HIGHEST))
     return shift
+
+
+def size_shifts(log_odds: Floats, sizes: Floats, rate: float) -> Floats:
+    """Return (groups,) the shift of each group: small and large groups have their own base rate.
+
+    Small groups are never helped: a world full of large rings says nothing about its families.
+    """
+    small = sizes < SMALL
+    down = min(base_rate_shift(log_odds[small], rate), 0.0)
+    return np.where(small, down, base_rate_shift(log_odds[~small], rate))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from linkage.config import DiscoverySettings
-from linkage.discovery.base_rate import base_rate_shift
+from linkage.discovery.base_rate import size_shifts
 from linkage.discovery.belief import account_traits
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
@@ -41,9 +41,11 @@ def operator_rings(
     grown = grow(tokens, bits, belief, traits).inside
     step("rings", 0.8)
     labels = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
-    matrix = feature_matrix(gather_facts(tokens, bits, profiles, labels))
+    facts = gather_facts(tokens, bits, profiles, labels)
+    matrix = feature_matrix(facts)
     log_odds = score_model().log_odds(matrix)
-    shift = base_rate_shift(log_odds, ring_rate())
-    good = probability(log_odds + shift) >= settings.minimum_score
+    shifts = size_shifts(log_odds, facts.sizes, ring_rate())
+    good = probability(log_odds + shifts) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
-    return labels, tuple(contributions(row, shift) for row in matrix[np.flatnonzero(good)])
+    chosen = np.flatnonzero(good)
+    return labels, tuple(contributions(matrix[g], float(shifts[g])) for g in chosen)

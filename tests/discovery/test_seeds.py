@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from linkage.discovery.base_rate import HIGHEST, LOWEST, base_rate_shift
+from linkage.discovery.base_rate import HIGHEST, LOWEST, base_rate_shift, size_shifts
 from linkage.discovery.communities import cut_loose_ends, find_communities
 from linkage.discovery.features import gather_facts, many_pools, several_pools, spread
 from linkage.discovery.holdings import holdings
@@ -105,3 +105,8 @@ def test_without_groups_the_prior_stays():
 
 def test_the_prior_falls_only_so_far():
     assert base_rate_shift(np.full(10_000, -40.0), 0.6) == LOWEST
+
+
+def test_large_rings_do_not_help_small_groups():
+    log_odds, sizes = np.full(100, 6.0), np.repeat([4.0, 40.0], 50)
+    assert size_shifts(log_odds, sizes, 0.6).tolist() == [0.0] * 50 + [HIGHEST] * 50
