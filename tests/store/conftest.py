@@ -11,9 +11,7 @@ import pytest
 from linkage.kinds import KindTable
 from linkage.store import GraphStore
 from linkage.store.embedded import EmbeddedStore
-from tests.neo4j.fixtures import neo4j_address, neo4j_opener
-
-__all__ = ["neo4j_address"]
+from tests.neo4j.fixtures import neo4j_opener
 
 sys.path.insert(0, str(Path(__file__).parent))
 
