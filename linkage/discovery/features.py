@@ -133,12 +133,12 @@ def one_domain(facts: Facts) -> Floats:
 
 
 def private_devices(facts: Facts) -> Floats:
-    """Members also have devices of their own that no other account uses, as people do."""
+    """Devices that only one member uses, against the usual: people have them, a pool's users fewer."""
     return _private(facts, "device")
 
 
 def private_cards(facts: Facts) -> Floats:
-    """Members also have payment instruments of their own that no other account uses."""
+    """Cards that only one member uses, against the usual: people have them, a pool's users fewer."""
     return _private(facts, "payment")
 
 
