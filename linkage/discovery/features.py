@@ -133,12 +133,12 @@ def one_domain(facts: Facts) -> Floats:
 
 
 def private_devices(facts: Facts) -> Floats:
-    """Devices that only one member uses, against the usual: people have them, a pool's users fewer."""
+    """Devices that nobody else uses, against the usual: people have them, users of a pool fewer."""
     return _private(facts, "device")
 
 
 def private_cards(facts: Facts) -> Floats:
-    """Cards that only one member uses, against the usual: people have them, a pool's users fewer."""
+    """Cards that nobody else uses, against the usual: people have them, users of a pool fewer."""
     return _private(facts, "payment")
 
 
