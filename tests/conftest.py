@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +26,22 @@ def server_scope(nodeid: str) -> str:
     if not (file.startswith("tests/neo4j/") or "[neo4j" in name):
         return nodeid
     return "neo4j" if os.environ.get("LINKAGE_TEST_NEO4J_URI") else file
+
+
+def needs_server(item: pytest.Item) -> bool:
+    """Whether a test uses the server, or starts one of its own."""
+    names = getattr(item, "fixturenames", ())
+    return item.nodeid.startswith("tests/neo4j/") or "[neo4j" in item.name or "neo4j" in names
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Java the embedded engine is tested alone, but never in CI."""
+    given = os.environ.get("CI") or os.environ.get("LINKAGE_TEST_NEO4J_URI")
+    if given or (shutil.which("java") and shutil.which("mvn")):
+        return
+    skip = pytest.mark.skip(reason="Neo4j needs Java and Maven: tests/neo4j/ensure_java.sh")
+    for item in filter(needs_server, items):
+        item.add_marker(skip)
 
 
 @pytest.hookimpl(optionalhook=True)
