@@ -153,6 +153,7 @@ class Ring:
     burst: float
     """Share of the ring's sign-ups in its busiest 24 hours; 0 where times are unknown."""
     shards: int = 1
+    """Rings of its campaign, this one among them; 1 without a campaign."""
     contributions: tuple[Contribution, ...] = ()
     counter_evidence: tuple[str, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()

@@ -101,11 +101,12 @@ def ring(
     sample: Annotated[int, typer.Option(help="Member accounts to show.", min=0)] = 12,
 ) -> None:
     """Show one ring: why it was flagged, what speaks against it, who is in it."""
-    from linkage.cli.reading import read_members, read_ring
+    from linkage.cli.reading import read_members, read_ring, read_rings
 
     with session.store() as store:
         found = read_ring(store, name)
         members = read_members(store, found.id)
+        shards = [r for r in read_rings(store) if found.campaign and r.campaign == found.campaign]
     from linkage.explain import explain_ring
 
     shown = masked_ring(found, session.mask)
@@ -113,7 +114,15 @@ def ring(
     if session.json:
         from linkage.cli.output import plain_data, write_json
 
-        write_json({**plain_data(shown), "smallest_evidence": enough, "members": members})
+        campaign = [{"ring": r.id, "accounts": r.accounts, "score": r.score} for r in shards]
+        write_json(
+            {
+                **plain_data(shown),
+                "smallest_evidence": enough,
+                "campaign_shards": campaign,
+                "members": members,
+            }
+        )
     elif session.plain:
         from linkage.cli.output import write_plain
 
@@ -124,7 +133,7 @@ def ring(
     else:
         from linkage.cli.render.ring_page import ring_page
 
-        ring_page(session.console, shown, enough, members, sample=sample)
+        ring_page(session.console, shown, enough, members, shards, sample=sample)
 
 
 def masked_ring(found: Ring, mask: Mask) -> Ring:

@@ -91,7 +91,7 @@ def _rings(
             first_seen=firsts[g],
             last_seen=lasts[g],
             burst=float(bursts[g]),
-            shards=1,
+            shards=campaigns.count(campaigns[g]) if campaigns[g] else 1,
             contributions=evidence[g],
             counter_evidence=counter_evidence(evidence[g]),
             hypotheses=hypotheses(matrix[g], int(facts.sizes[g])),

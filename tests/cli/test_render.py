@@ -37,7 +37,7 @@ def terminal():
 def test_pages_fit_the_terminal(terminal, ring, width):
     console = terminal(width, color_system=None)
     ring_table(console, [ring], total=1)
-    ring_page(console, ring, ["shared_devices"], [], sample=10)
+    ring_page(console, ring, ["shared_devices"], [], [ring, replace(ring, id="R-OTHER")], sample=10)
     assert max(cell_len(line) for line in console.drawn().splitlines()) <= width
 
 
@@ -126,3 +126,12 @@ def test_the_prior_is_no_evidence(terminal, ring):
     console = terminal(200, color_system=None)
     ring_table(console, [replace(ring, contributions=(Contribution("prior", 9.0),))], total=1)
     assert "prior" not in console.drawn()
+
+
+def test_a_ring_page_lists_the_shards_of_its_campaign(terminal, ring):
+    console = terminal(100, no_color=True)
+    shards = [ring, replace(ring, id="R-OTHER")]
+    ring_page(console, ring, [], [], shards, sample=10)
+    listed = console.drawn().partition("Shards of its campaign")[2]
+    assert "R-OTHER" in listed
+    assert f"{ring.id}" in listed.partition("this one")[0]

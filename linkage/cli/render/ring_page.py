@@ -32,11 +32,18 @@ _TIMELINE = 60
 
 
 def ring_page(
-    console: Console, ring: Ring, enough: Sequence[str], members: Sequence[Member], *, sample: int
+    console: Console,
+    ring: Ring,
+    enough: Sequence[str],
+    members: Sequence[Member],
+    shards: Sequence[Ring],
+    *,
+    sample: int,
 ) -> None:
     """Print everything that an analyst needs to judge a ring.
 
-    ``enough`` names the fewest contributions that keep it a ring.
+    ``enough`` names the fewest contributions that keep it a ring; ``shards`` are the rings of its
+    campaign, this one among them.
     """
     _head(console, ring)
     if ring.contributions:
@@ -49,6 +56,7 @@ def ring_page(
     _hypotheses(console, ring)
     _identifiers(console, ring)
     _timeline(console, members)
+    _shards(console, ring, shards)
     _members(console, members, sample)
 
 
@@ -59,7 +67,7 @@ def _head(console: Console, ring: Ring) -> None:
     kinds = f" ({numbers.count(ring.core)} core, {numbers.count(rim)} rim)" if rim else ", all core"
     parts = [numbers.plural(ring.accounts, "account") + kinds]
     if ring.shards > 1:
-        parts.append(f"{ring.shards} shards")
+        parts.append(f"one of {ring.shards} shards of a campaign")
     parts.append(numbers.span(ring.first_seen, ring.last_seen))
     if ring.burst:
         parts.append(f"{numbers.portion(ring.burst)} signed up within 24 hours")
@@ -68,6 +76,18 @@ def _head(console: Console, ring: Ring) -> None:
         console.print(Text("part of campaign ").append_text(text(ring.campaign, "name")))
     if ring.verdict != "ring":
         console.print(Text("verdict: ").append_text(text(ring.verdict, "warn")))
+
+
+def _shards(console: Console, ring: Ring, shards: Sequence[Ring]) -> None:
+    """List the rings of the same campaign, largest first."""
+    if len(shards) < 2:
+        return
+    heading(console, "Shards of its campaign")
+    for shard in sorted(shards, key=lambda other: (-other.accounts, other.id)):
+        line = Text("  ").append_text(text(shard.id, "name"))
+        line.append(f" {numbers.count(shard.accounts):>8}  ")
+        line.append_text(bar(shard.accounts / max(s.accounts for s in shards), 12))
+        console.print(line.append("  this one") if shard.id == ring.id else line)
 
 
 def _hypotheses(console: Console, ring: Ring) -> None:
