@@ -106,7 +106,8 @@ def ring(
     with session.store() as store:
         found = read_ring(store, name)
         members = read_members(store, found.id)
-        shards = [r for r in read_rings(store) if found.campaign and r.campaign == found.campaign]
+        others = read_rings(store) if found.campaign else []
+        shards = [each for each in others if each.campaign == found.campaign]
     from linkage.explain import explain_ring
 
     shown = masked_ring(found, session.mask)

@@ -83,10 +83,11 @@ def _shards(console: Console, ring: Ring, shards: Sequence[Ring]) -> None:
     if len(shards) < 2:
         return
     heading(console, "Shards of its campaign")
+    largest = max(shard.accounts for shard in shards)
     for shard in sorted(shards, key=lambda other: (-other.accounts, other.id)):
         line = Text("  ").append_text(text(shard.id, "name"))
         line.append(f" {numbers.count(shard.accounts):>8}  ")
-        line.append_text(bar(shard.accounts / max(s.accounts for s in shards), 12))
+        line.append_text(bar(shard.accounts / largest, 12))
         console.print(line.append("  this one") if shard.id == ring.id else line)
 
 
