@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.discovery.compiled import compiled
-from linkage.discovery.evidence import GROUP_MINIMUM
 from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
 BASE = 0.002
@@ -89,7 +88,7 @@ def membership_evidence(
         _sum(link_cell, np.ones(len(link_cell)), cells),
         base,
     )
-    telling = bits >= GROUP_MINIMUM
+    telling = bits > 0
     value = worth[link_cell]
     value = np.where((value > 0) & ~telling[tokens.account_tokens], 0.0, value)
     best = np.zeros((tokens.size, len(tokens.groups) + 1))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from linkage.discovery.holdings import Holdings, holdings
+from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.kinds import GROUPS
@@ -87,18 +88,16 @@ def single_kind(facts: Facts) -> Floats:
     return _mean_of_members(facts, (_kinds_held(facts) < 2).astype(np.float64))
 
 
-def pools(facts: Facts) -> Floats:
-    """The group holds pools: several devices, cards, numbers or scripts, each for a part of it."""
-    held, tokens = facts.held, facts.tokens
-    mine = (held.owned >= MINE) & tokens.plain[held.token] & (facts.bits[held.token] > 0)
-    mine &= tokens.ownable[tokens.kind[held.token]]
-    total = np.zeros(held.groups)
-    for group in range(len(tokens.groups)):
-        rows = mine & (tokens.group[held.token] == group)
-        total += np.minimum(
-            np.maximum(np.bincount(held.group[rows], minlength=held.groups) - 1, 0) / 3, 1
-        )
-    return total
+def several_pools(facts: Facts) -> Floats:
+    """Members draw from pools of several independent kinds (kinds beyond the first)."""
+    return _mean_of_members(facts, np.maximum(kinds_of_pools(facts.tokens, facts.held) - 1, 0))
+
+
+def many_pools(facts: Facts) -> Floats:
+    """The group draws from many pooled identifiers (their number, on a log scale up to 32)."""
+    held = facts.held
+    mine = pool_rows(facts.tokens, held)
+    return np.log2(1.0 + np.minimum(np.bincount(held.group[mine], minlength=held.groups), 31))
 
 
 def lockstep(facts: Facts) -> Floats:
@@ -132,6 +131,14 @@ def one_domain(facts: Facts) -> Floats:
     return _largest(facts, mine)
 
 
+def spread(facts: Facts) -> Floats:
+    """Many members are tied by several kinds, and no single thing is common to most of them."""
+    common = (one_address(facts), one_card(facts), one_device(facts), one_domain(facts))
+    tied = 1.0 - single_kind(facts)
+    alone = np.clip(2.0 - 2.0 * np.maximum.reduce(common), 0.0, 1.0)
+    return np.asarray(np.maximum(size(facts), 0.0) * tied * alone)
+
+
 def private_devices(facts: Facts) -> Floats:
     """Devices that nobody else uses, against the usual: people have them, users of a pool fewer."""
     return _private(facts, "device")
@@ -140,6 +147,16 @@ def private_devices(facts: Facts) -> Floats:
 def private_cards(facts: Facts) -> Floats:
     """Cards that nobody else uses, against the usual: people have them, users of a pool fewer."""
     return _private(facts, "payment")
+
+
+def private_prompts(facts: Facts) -> Floats:
+    """Members also send prompts of their own that no other account sends."""
+    return _private(facts, "content")
+
+
+def private_addresses(facts: Facts) -> Floats:
+    """Members also come from addresses of their own that no other account uses."""
+    return _private(facts, "network")
 
 
 def missing_evidence(facts: Facts) -> Floats:
@@ -176,14 +193,18 @@ FEATURES: tuple[Feature, ...] = (
     shared_network,
     several_kinds,
     single_kind,
-    pools,
+    several_pools,
+    many_pools,
     lockstep,
     one_address,
     one_card,
     one_device,
     one_domain,
+    spread,
     private_devices,
     private_cards,
+    private_prompts,
+    private_addresses,
     missing_evidence,
     burst,
 )

@@ -18,7 +18,7 @@ ROUNDS = 6
 JOIN = 3.3
 """Log-odds, base 2, from which an account joins or stays."""
 STRONG_GROUPS = 2
-"""Groups of kinds that must speak clearly for an account."""
+"""Groups of kinds that must speak clearly for an account, where the data have more than two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,21 @@ class Growth:
         return self.belief > 0.0
 
 
-def grow(tokens: Tokens, bits: Floats, seeds: Flags, traits: Traits) -> Growth:
-    """Return the seeds that fit and the accounts that join them."""
+def grow(tokens: Tokens, bits: Floats, seeds: Floats, traits: Traits) -> Growth:
+    """Return the seeds that fit and the accounts that join them.
+
+    ``seeds`` (n,) is the belief, from 0 to 1, that an account is in a ring.
+    """
     belief = seeds.astype(np.float64)
-    joined = np.where(seeds, 0, -1).astype(np.int8)
+    joined = np.where(belief > 0, 0, -1).astype(np.int8)
     if tokens.count == 0:
         return Growth(belief, joined)
+    needed = STRONG_GROUPS if len(np.unique(tokens.group[tokens.plain])) > STRONG_GROUPS else 1
     for number in range(1, ROUNDS + 1):
         if not belief.any():
             break
         log_odds, strong = membership_evidence(tokens, bits, belief, traits)
-        member = (log_odds >= JOIN) & (strong >= STRONG_GROUPS)
+        member = (log_odds >= JOIN) & (strong >= needed)
         joined[member & (joined < 0)] = number
         joined[~member] = -1
         belief = np.where(member, 1.0 / (1.0 + np.exp2(-log_odds)), 0.0)

@@ -1,8 +1,10 @@
 """The score of a group: a logistic model with visible coefficients, in bits.
 
-log2(score / (1 - score)) = intercept + sum of coefficient x feature. The coefficients are fitted
-on simulated worlds (tests/bench/fit_score.py) and stand in ``coefficients.json``; their signs are
-fixed beforehand by what a feature means.
+log2(score / (1 - score)) = intercept + sum of coefficient x feature. There are two models over the
+same features: one for candidates (are these the material of a ring?) and one for rings (is what
+growth has left one?). The coefficients are fitted on worlds of three makes
+(tests/bench/fit_score.py) and stand in ``coefficients.json``; their signs are fixed beforehand by
+what a feature means, and their sizes are bounded.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -32,10 +35,9 @@ class ScoreModel:
 
 
 @cache
-def score_model() -> ScoreModel:
-    """Read the fitted model."""
-    text = files("linkage.discovery").joinpath("coefficients.json").read_text("utf-8")
-    table = json.loads(text)
+def score_model(stage: str = "rings") -> ScoreModel:
+    """Read the fitted model of a stage: ``candidates`` or ``rings``."""
+    table = _table()[stage]
     values = table["coefficients"]
     return ScoreModel(
         float(table["intercept"]),
@@ -43,13 +45,27 @@ def score_model() -> ScoreModel:
     )
 
 
+@cache
+def ring_rate() -> float:
+    """Return the share of true rings among the grown groups that the model was fitted on."""
+    return float(_table()["ring_rate"])
+
+
+def _table() -> dict[str, Any]:
+    text = files("linkage.discovery").joinpath("coefficients.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
 def probability(log_odds: Floats) -> Floats:
     """Return 1 / (1 + 2^-x), without overflow."""
     return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(log_odds, -1000.0, 1000.0))))
 
 
-def contributions(row: Floats) -> tuple[Contribution, ...]:
-    """Return the table of evidence of one group, strongest first; its bits sum to its log-odds."""
+def contributions(row: Floats, shift: float = 0.0) -> tuple[Contribution, ...]:
+    """Return the table of evidence of one group, strongest first; its bits sum to its log-odds.
+
+    ``shift`` is what the data at hand say about how common rings are (base_rate.py).
+    """
     model = score_model()
     lines = [
         Contribution(f.__name__, float(c * v), float(v), _meaning(f.__doc__))
@@ -58,7 +74,10 @@ def contributions(row: Floats) -> tuple[Contribution, ...]:
     ]
     lines.sort(key=lambda line: (-abs(line.bits), line.name))
     prior = Contribution(
-        "prior", model.intercept, None, "A group of accounts that share something, before any fact."
+        "prior",
+        model.intercept + shift,
+        None,
+        "A group of accounts that share something, before any fact.",
     )
     return (prior, *lines)
 

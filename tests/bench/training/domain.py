@@ -1,0 +1,94 @@
+"""The worlds on which the score is fitted: dials, habits and gaps in the data drawn at random."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+import numpy as np
+import polars as pl
+
+from linkage.simulate import Dials, WorldSettings, simulate
+from tests.bench.training.celled_rings import add_celled_rings
+from tests.bench.training.pooled_rings import add_pooled_rings
+from tests.bench.training.sheet import Sheet, TrainingWorld
+from tests.bench.training.society import add_society
+
+KIND_SETS: tuple[frozenset[str], ...] = tuple(
+    frozenset(text.split())
+    for text in (
+        "email email_domain phone payment ip device template",
+        "email email_domain phone payment ip device template",
+        "email email_domain payment ip device",
+        "ip template",
+        "payment device",
+        "email email_domain phone ip",
+        "payment ip template",
+        "device template",
+        "ip device template",
+        "phone payment ip device",
+    )
+)
+"""Which kinds the data of a source hold; whole data twice as often."""
+
+
+def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
+    """Yield the worlds of these seeds: by turns simulated, with pooled and with celled rings."""
+    for seed in seeds:
+        rng = np.random.default_rng([seed, 77])
+        kinds = KIND_SETS[int(rng.integers(len(KIND_SETS)))]
+        times, signups = bool(rng.random() < 0.7), bool(rng.random() < 0.7)
+        rings = 0 if seed % 7 == 6 else int(rng.integers(6, 40))
+        if seed % 3 == 0:
+            yield _simulated(seed, rng, kinds, times, signups, rings > 0)
+            continue
+        sheet = Sheet(rng)
+        people = int(rng.integers(6_000, 25_000))
+        add_society(sheet, people)
+        add = add_pooled_rings if seed % 3 == 1 else add_celled_rings
+        add(sheet, rings, min(500, people // 40))
+        yield sheet.finish(f"{add.__name__[4:]} {seed}", kinds, times, signups)
+
+
+def _simulated(
+    seed: int,
+    rng: np.random.Generator,
+    kinds: frozenset[str],
+    times: bool,
+    signups: bool,
+    rings: bool,
+) -> TrainingWorld:
+    """Return a simulated world, each dial from a difficulty of its own."""
+    middle = rng.uniform(0, 1)
+    dials = tuple(
+        (f.name, getattr(Dials.at(float(np.clip(middle + rng.normal(0, 0.25), 0, 1))), f.name))
+        for f in fields(Dials)
+    )
+    world = simulate(
+        WorldSettings(
+            accounts=int(rng.integers(8_000, 22_000)),
+            campaign=400,
+            campaign_shards=4,
+            second_campaign=120,
+            second_shards=2,
+            small_rings=20,
+            small_sizes=(5, 100),
+            conversations=120_000,
+            dials=dials,
+            contamination=float(rng.uniform(0, 3)),
+            seed=seed,
+            rings=rings,
+        )
+    )
+    sightings = world.sightings.filter(pl.col("kind").is_in(sorted(kinds)))
+    if not times:
+        sightings = sightings.with_columns(
+            pl.lit(None).cast(sightings.schema[n]).alias(n) for n in ("first_seen", "last_seen")
+        ).with_columns(pl.col("hours").list.head(0))
+    accounts = world.accounts
+    if not signups:
+        accounts = accounts.with_columns(
+            pl.lit(None).cast(accounts.schema["created_at"]).alias("created_at")
+        )
+    result = TrainingWorld(f"simulated {seed}", sightings, accounts, world.truth)
+    return replace(result, truth=world.truth.select("account", "cluster", "kind"))
