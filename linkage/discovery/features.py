@@ -1,7 +1,8 @@
 """Visible features of a group of accounts: what speaks for one operator, and what against.
 
 A feature is a function of the group's facts; its docstring is its explanation to the analyst.
-Every feature is 0 where the data say nothing, so that missing kinds of data are neutral.
+Every feature is NaN where the data cannot say anything, so that missing kinds of data are neutral:
+no templates in the data is another thing than templates that the members do not share.
 """
 
 from __future__ import annotations
@@ -16,10 +17,15 @@ from linkage.discovery.holdings import Holdings, holdings
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
-from linkage.kinds import GROUPS
 
 DAY = 24 * 3600 * 1_000_000
 """Microseconds of a day."""
+ENOUGH = 0.2
+"""Share of a group that must have any identifier of a kind, if the group is to be judged by it."""
+HANDFUL = 8
+"""Accounts up to which a group is as small as families are."""
+LARGE = 3.0
+"""Size, log2 of accounts over 4, from which a larger group is no more telling."""
 MINE = 0.3
 """Share of a token's accounts from which a group's hold on it counts."""
 
@@ -55,37 +61,47 @@ def size(facts: Facts) -> Floats:
 
 def shared_content(facts: Facts) -> Floats:
     """Members send prompts of templates that few accounts outside the group use."""
-    return _held_share(facts, _rows_of(facts, "content"))
+    return _held_share(facts, "content")
+
+
+def scripts_of_few(facts: Facts) -> Floats:
+    """A handful of accounts send the same rare prompts: housemates seldom do."""
+    return np.where(facts.sizes <= HANDFUL, shared_content(facts), np.nan)
+
+
+def scripts_on_devices(facts: Facts) -> Floats:
+    """Members send prompts of shared scripts from shared devices: classes and families do not."""
+    return _both(facts, "content", "device")
+
+
+def scripts_on_cards(facts: Facts) -> Floats:
+    """Members send prompts of shared scripts and pay with shared cards."""
+    return _both(facts, "content", "payment")
 
 
 def shared_devices(facts: Facts) -> Floats:
     """Members use devices that few accounts outside the group use."""
-    return _held_share(facts, _rows_of(facts, "device"))
+    return _held_share(facts, "device")
 
 
 def shared_payment(facts: Facts) -> Floats:
     """Members pay with instruments that few accounts outside the group use."""
-    return _held_share(facts, _rows_of(facts, "payment"))
+    return _held_share(facts, "payment")
 
 
 def shared_contact(facts: Facts) -> Floats:
     """Members give contact data that few accounts outside the group give."""
-    return _held_share(facts, _rows_of(facts, "contact"))
+    return _held_share(facts, "contact")
 
 
 def shared_network(facts: Facts) -> Floats:
     """Members come from addresses that few accounts outside the group use."""
-    return _held_share(facts, _rows_of(facts, "network"))
+    return _held_share(facts, "network")
 
 
 def several_kinds(facts: Facts) -> Floats:
     """Members are tied to the others by independent kinds of evidence (kinds beyond the first)."""
     return _mean_of_members(facts, np.maximum(_kinds_held(facts) - 1.0, 0.0))
-
-
-def single_kind(facts: Facts) -> Floats:
-    """Members are tied to the others by one kind of evidence only, or loosely."""
-    return _mean_of_members(facts, (_kinds_held(facts) < 2).astype(np.float64))
 
 
 def several_pools(facts: Facts) -> Floats:
@@ -102,8 +118,10 @@ def many_pools(facts: Facts) -> Floats:
 
 def lockstep(facts: Facts) -> Floats:
     """Members use the same scarce thing in the same hour."""
-    held = facts.held
-    return _held_share(facts, ~facts.tokens.plain[held.token])
+    hourly = ~facts.tokens.plain
+    if not hourly.any():
+        return _unknown(facts)
+    return _mean_of_members(facts, _best_hold(facts, hourly[facts.held.token]))
 
 
 def one_address(facts: Facts) -> Floats:
@@ -125,7 +143,7 @@ def one_domain(facts: Facts) -> Floats:
     """Most members have addresses of one mail domain that is used by hardly anybody else."""
     kinds = facts.tokens.kinds
     if "email_domain" not in kinds:
-        return np.zeros(facts.held.groups)
+        return _unknown(facts)
     held = facts.held
     mine = (facts.tokens.kind[held.token] == kinds.index("email_domain")) & (held.owned > 0.5)
     return _largest(facts, mine)
@@ -134,9 +152,9 @@ def one_domain(facts: Facts) -> Floats:
 def spread(facts: Facts) -> Floats:
     """Many members are tied by several kinds, and no single thing is common to most of them."""
     common = (one_address(facts), one_card(facts), one_device(facts), one_domain(facts))
-    tied = 1.0 - single_kind(facts)
-    alone = np.clip(2.0 - 2.0 * np.maximum.reduce(common), 0.0, 1.0)
-    return np.asarray(np.maximum(size(facts), 0.0) * tied * alone)
+    tied = _mean_of_members(facts, (_kinds_held(facts) >= 2).astype(np.float64))
+    alone = np.clip(2.0 - 2.0 * np.fmax.reduce(common), 0.0, 1.0)
+    return np.asarray(np.clip(size(facts), 0.0, LARGE) * tied * np.nan_to_num(alone, nan=1.0))
 
 
 def private_devices(facts: Facts) -> Floats:
@@ -159,13 +177,6 @@ def private_addresses(facts: Facts) -> Floats:
     return _private(facts, "network")
 
 
-def missing_evidence(facts: Facts) -> Floats:
-    """Kinds of evidence that could have spoken for a ring are not in the data at all."""
-    there = {facts.tokens.groups[group] for group in np.unique(facts.tokens.group)}
-    absent = [group for group in GROUPS if group != "timing" and group not in there]
-    return np.full(facts.held.groups, float(len(absent)))
-
-
 def burst(facts: Facts) -> Floats:
     """Accounts were made in a burst: bits by which the busiest day exceeds an even spread."""
     labels, created = facts.labels, facts.profiles.created
@@ -174,7 +185,7 @@ def burst(facts: Facts) -> Floats:
     everyone = created[created != UNKNOWN]
     whole = max((int(everyone.max()) - int(everyone.min())) / DAY, 1.0) if len(everyone) else 1.0
     expected = np.minimum(np.maximum(2.0 / whole, 1.5 / np.maximum(facts.sizes, 1.0)), 1.0)
-    return np.where(span, np.maximum(np.log2(np.maximum(share, 1e-9) / expected), 0.0), 0.0)
+    return np.where(span, np.maximum(np.log2(np.maximum(share, 1e-9) / expected), 0.0), np.nan)
 
 
 def burst_share(facts: Facts) -> Floats:
@@ -187,12 +198,14 @@ def burst_share(facts: Facts) -> Floats:
 FEATURES: tuple[Feature, ...] = (
     size,
     shared_content,
+    scripts_of_few,
+    scripts_on_devices,
+    scripts_on_cards,
     shared_devices,
     shared_payment,
     shared_contact,
     shared_network,
     several_kinds,
-    single_kind,
     several_pools,
     many_pools,
     lockstep,
@@ -205,13 +218,12 @@ FEATURES: tuple[Feature, ...] = (
     private_cards,
     private_prompts,
     private_addresses,
-    missing_evidence,
     burst,
 )
 
 
 def feature_matrix(facts: Facts) -> Floats:
-    """Return (groups, features) in the order of FEATURES."""
+    """Return (groups, features) in the order of FEATURES; NaN is unknown."""
     if facts.held.groups == 0:
         return np.zeros((0, len(FEATURES)))
     return np.column_stack([feature(facts) for feature in FEATURES])
@@ -237,14 +249,50 @@ def _rows_of(facts: Facts, group: str) -> Flags:
     return np.asarray(mine & tokens.plain[code], dtype=np.bool_)
 
 
-def _held_share(facts: Facts, rows: Flags) -> Floats:
-    """Return the mean over members of their best hold (owned share) among these rows."""
+def _held_share(facts: Facts, group: str) -> Floats:
+    """Return the mean hold (owned share of the best identifier) of the members that have any."""
+    have = _has(facts, group)
+    inside = facts.labels >= 0
+    count = np.bincount(facts.labels[inside], have[inside], minlength=facts.held.groups)
+    best = _best_hold(facts, _rows_of(facts, group))
+    total = np.bincount(facts.labels[inside], best[inside], minlength=facts.held.groups)
+    enough = count >= np.maximum(2.0, ENOUGH * facts.sizes)
+    return np.where(enough, total / np.maximum(count, 1.0), np.nan)
+
+
+def _both(facts: Facts, one: str, other: str) -> Floats:
+    """Return the mean over members that have both of the smaller of their two best holds."""
+    have = _has(facts, one) & _has(facts, other)
+    inside = facts.labels >= 0
+    smaller = np.minimum(
+        _best_hold(facts, _rows_of(facts, one)), _best_hold(facts, _rows_of(facts, other))
+    )
+    count = np.bincount(facts.labels[inside], have[inside], minlength=facts.held.groups)
+    total = np.bincount(facts.labels[inside], (smaller * have)[inside], minlength=facts.held.groups)
+    enough = count >= np.maximum(2.0, ENOUGH * facts.sizes)
+    return np.where(enough, total / np.maximum(count, 1.0), np.nan)
+
+
+def _best_hold(facts: Facts, rows: Flags) -> Floats:
+    """Return (n,) the largest owned share among these rows of the holdings."""
     held = facts.held
     useful = rows & (facts.bits[held.token] > 0)
     best = np.zeros(len(facts.labels))
     links = useful[held.row]
     np.maximum.at(best, held.member[links], held.owned[held.row[links]])
-    return _mean_of_members(facts, best)
+    return best
+
+
+def _has(facts: Facts, group: str) -> Flags:
+    """Return (n,) the accounts with any identifier of this group of kinds, shared or not."""
+    tokens = facts.tokens
+    columns = [i for i, g in enumerate(tokens.kind_group) if tokens.groups[g] == group]
+    columns = columns if group in tokens.groups and len(tokens.kinds) else []
+    return np.asarray(tokens.distinct[:, columns].sum(axis=1) > 0, dtype=np.bool_)
+
+
+def _unknown(facts: Facts) -> Floats:
+    return np.full(facts.held.groups, np.nan)
 
 
 def _mean_of_members(facts: Facts, value: Floats) -> Floats:
@@ -254,6 +302,8 @@ def _mean_of_members(facts: Facts, value: Floats) -> Floats:
 
 
 def _largest_share(facts: Facts, group: str) -> Floats:
+    if group not in facts.tokens.groups:
+        return _unknown(facts)
     return _largest(facts, _rows_of(facts, group))
 
 
@@ -278,7 +328,7 @@ def _private(facts: Facts, group: str) -> Floats:
     labels = facts.labels[inside]
     links = np.bincount(labels, have[inside], minlength=facts.held.groups)
     shared_links = np.bincount(labels, shared[inside], minlength=facts.held.groups)
-    return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0) - usual, 0.0)
+    return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0) - usual, np.nan)
 
 
 def _busiest(labels: Longs, times: Longs, groups: int) -> tuple[Floats, npt.NDArray[np.bool_]]:

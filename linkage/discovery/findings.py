@@ -75,7 +75,7 @@ def _rings(
     ids: dict[int, str],
     campaigns: list[str | None],
 ) -> tuple[Ring, ...]:
-    matrix = feature_matrix(facts)
+    matrix = np.nan_to_num(feature_matrix(facts))
     score = probability(np.array([sum(line.bits for line in lines) for lines in evidence]))
     core = np.bincount(facts.labels[member.core], minlength=facts.held.groups)
     bursts = burst_share(facts)

@@ -1,10 +1,10 @@
-"""The score of a group: a logistic model with visible coefficients, in bits.
+"""The score of a group: an additive model with visible curves, in bits.
 
-log2(score / (1 - score)) = intercept + sum of coefficient x feature. There are two models over the
-same features: one for candidates (are these the material of a ring?) and one for rings (is what
-growth has left one?). The coefficients are fitted on worlds of three makes
-(tests/bench/fit_score.py) and stand in ``coefficients.json``; their signs are fixed beforehand by
-what a feature means, and their sizes are bounded.
+log2(score / (1 - score)) = prior + sum over features of the feature's curve at its value. A curve
+is linear between a few points, never falls for what speaks for a ring and never rises for what
+speaks against (a generalised additive model with monotone terms; Hastie and Tibshirani, 1986).
+Curves are fitted on simulated worlds (tests/bench/fit_score.py) and stand in
+``coefficients.json``. A feature that the data cannot tell adds nothing.
 """
 
 from __future__ import annotations
@@ -23,25 +23,53 @@ from linkage.records import Contribution
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreModel:
-    """A logistic model in bits over the FEATURES."""
+class Curve:
+    """Bits by the value of a feature: linear between the points, level beyond them."""
 
-    intercept: float
-    coefficients: Floats
+    at: Floats
+    bits: Floats
+
+    @property
+    def start(self) -> float:
+        """Bits of a value of 0: a kind that is in the data and that members do not share."""
+        return float(np.interp(0.0, self.at, self.bits))
+
+    def __call__(self, values: Floats) -> Floats:
+        """Return the bits of values beyond the start, 0 where they are unknown (NaN)."""
+        found = np.interp(np.nan_to_num(values), self.at, self.bits) - self.start
+        return np.where(np.isnan(values), 0.0, found)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreModel:
+    """An additive model in bits: the prior and a curve for each of the FEATURES."""
+
+    base: float
+    curves: tuple[Curve, ...]
+
+    def terms(self, matrix: Floats) -> Floats:
+        """Return (groups, features) bits of a (groups, features) matrix of values."""
+        columns = [curve(matrix[:, i]) for i, curve in enumerate(self.curves)]
+        return np.column_stack(columns) if columns else np.zeros((len(matrix), 0))
+
+    def prior(self, matrix: Floats) -> Floats:
+        """Return (groups,) log-odds before any fact, given which kinds the data could show."""
+        starts = np.array([curve.start for curve in self.curves])
+        return np.asarray(self.base + ~np.isnan(matrix) @ starts)
 
     def log_odds(self, matrix: Floats) -> Floats:
-        """Return (groups,) log-odds, base 2, of a (groups, features) matrix."""
-        return np.asarray(self.intercept + matrix @ self.coefficients)
+        """Return (groups,) log-odds, base 2, of a (groups, features) matrix of values."""
+        return np.asarray(self.prior(matrix) + self.terms(matrix).sum(axis=1))
 
 
 @cache
 def score_model(stage: str = "rings") -> ScoreModel:
     """Read the fitted model of a stage: ``candidates`` or ``rings``."""
     table = _table()[stage]
-    values = table["coefficients"]
+    curves = (table["curves"][feature.__name__] for feature in FEATURES)
     return ScoreModel(
-        float(table["intercept"]),
-        np.array([float(values[feature.__name__]) for feature in FEATURES]),
+        float(table["base"]),
+        tuple(Curve(np.array(c["at"], float), np.array(c["bits"], float)) for c in curves),
     )
 
 
@@ -64,20 +92,22 @@ def probability(log_odds: Floats) -> Floats:
 def contributions(row: Floats, shift: float = 0.0) -> tuple[Contribution, ...]:
     """Return the table of evidence of one group, strongest first; its bits sum to its log-odds.
 
-    ``shift`` is what the data at hand say about how common rings are (base_rate.py).
+    ``row`` (features,) holds the values of FEATURES; ``shift`` is what the data at hand say about
+    how common rings are (base_rate.py).
     """
     model = score_model()
+    bits = model.terms(row[np.newaxis])[0]
     lines = [
-        Contribution(f.__name__, float(c * v), float(v), _meaning(f.__doc__))
-        for f, c, v in zip(FEATURES, model.coefficients, row, strict=True)
-        if c * v != 0.0
+        Contribution(f.__name__, float(b), float(v), _meaning(f.__doc__))
+        for f, b, v in zip(FEATURES, bits, row, strict=True)
+        if b != 0.0
     ]
     lines.sort(key=lambda line: (-abs(line.bits), line.name))
     prior = Contribution(
         "prior",
-        model.intercept + shift,
+        float(model.prior(row[np.newaxis])[0]) + shift,
         None,
-        "A group of accounts that share something, before any fact.",
+        "A group that shares something, in data with these kinds, before any fact.",
     )
     return (prior, *lines)
 

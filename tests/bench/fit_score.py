@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ from linkage.discovery.features import FEATURES, feature_matrix, gather_facts
 from linkage.discovery.growth import grow
 from linkage.discovery.profiles import UNKNOWN, Profiles, build_profiles
 from linkage.discovery.rings import find_rings
-from linkage.discovery.scoring import ScoreModel, probability
+from linkage.discovery.scoring import Curve, ScoreModel, probability
 from linkage.discovery.seeds import LEAST, SURE, candidates
 from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
 from linkage.kinds import KindTable
@@ -36,41 +37,62 @@ from tests.bench.training.sheet import TrainingWorld
 
 TARGET = Path(__file__).parents[2] / "linkage" / "discovery" / "coefficients.json"
 HELD_OUT = 36
-RIDGES = {"candidates": 300.0, "rings": 100.0}
+LOG2 = float(np.log(2))
+RIDGES = {"candidates": 30.0, "rings": 10.0}
 RING_RATE = 0.6
 """Share of rings among grown groups that the ring model stands for, a little below the worlds'."""
 WEAK_SEEDS = (0.2, 0.08)
 """Scores of candidates from which more groups are grown, to learn what is no ring."""
 
-EXPERT = {
-    "size": -0.01,
-    "shared_content": 1.5,
-    "shared_devices": 1.5,
-    "shared_payment": 1.0,
-    "shared_contact": 1.0,
-    "shared_network": 0.7,
-    "several_kinds": 1.0,
-    "single_kind": -0.7,
-    "several_pools": 1.5,
-    "many_pools": 0.3,
-    "lockstep": 0.5,
-    "one_address": -2.0,
-    "one_card": -2.0,
-    "one_device": -1.5,
-    "one_domain": -3.0,
-    "spread": 1.0,
-    "private_devices": -2.0,
-    "private_cards": -1.0,
-    "private_prompts": -0.8,
-    "private_addresses": -0.8,
-    "missing_evidence": 0.5,
-    "burst": 0.3,
+WRONG = 2.0
+"""What a wrong ring costs against a missed one."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is fixed of a curve beforehand: its points, its slope's sign, and what is expected.
+
+    ``expected`` is the rise, in nats, from the first point to the last. The curve is 0 at ``zero``,
+    unless it may start ``below`` 0: where the kind is in the data, and still nothing is shared.
+    """
+
+    at: tuple[float, ...]
+    expected: float
+    below: float = 0.0
+    zero: float = 0.0
+
+
+_SHARE = (0.0, 0.1, 0.3, 0.6, 1.0)
+_COMMON = (0.0, 0.25, 0.5, 0.75, 1.0)
+_PRIVATE = (-0.8, -0.4, -0.15, 0.0, 0.2)
+SHAPES: dict[str, Shape] = {
+    "size": Shape((0.0, 1.0, 2.0, 4.0), 0.3),
+    "shared_content": Shape(_SHARE, 2.5, below=-1.0),
+    "scripts_of_few": Shape(_SHARE, 1.0),
+    "scripts_on_devices": Shape(_SHARE, 1.0),
+    "scripts_on_cards": Shape(_SHARE, 0.5),
+    "shared_devices": Shape(_SHARE, 1.5, below=-0.5),
+    "shared_payment": Shape(_SHARE, 1.0, below=-0.5),
+    "shared_contact": Shape(_SHARE, 1.0),
+    "shared_network": Shape(_SHARE, 1.0, below=-0.5),
+    "several_kinds": Shape((0.0, 0.5, 1.0, 2.0, 3.0), 2.5),
+    "several_pools": Shape((0.0, 0.25, 1.0, 2.0, 3.0), 2.5),
+    "many_pools": Shape((0.0, 1.0, 3.0, 5.0), 1.0),
+    "lockstep": Shape(_SHARE, 0.5),
+    "one_address": Shape(_COMMON, -2.0),
+    "one_card": Shape(_COMMON, -2.0),
+    "one_device": Shape(_COMMON, -1.5),
+    "one_domain": Shape(_COMMON, -3.0),
+    "spread": Shape((0.0, 0.5, 1.5, 3.0), 2.0),
+    "private_devices": Shape(_PRIVATE, -2.0),
+    "private_cards": Shape(_PRIVATE, -1.5),
+    "private_prompts": Shape(_PRIVATE, -1.0),
+    "private_addresses": Shape(_PRIVATE, -1.0),
+    "burst": Shape((0.0, 1.0, 2.0, 4.0, 6.0), 1.5),
 }
-"""What an expert would give, in nats; the sign is binding."""
-LIMITS = {"private_devices": 2.5, "private_cards": 2.0, "private_prompts": 2.0}
-LIMITS["private_addresses"] = 2.0
-LIMIT = 3.0
-"""Largest size of a coefficient, in nats."""
+"""What an expert would give; the signs are binding."""
+LARGEST = 2.5
+"""Largest step, in nats, from one point of a curve to the next."""
 
 
 @dataclass(frozen=True)
@@ -165,37 +187,92 @@ def second_groups(world: Prepared, model: ScoreModel) -> list[Groups]:
     return list(groups_of(world, found))
 
 
+@dataclass(frozen=True)
+class Design:
+    """The columns of all curves: ``names``, ``expected``, ``low`` and ``high`` bounds of each."""
+
+    owner: tuple[str, ...]
+    expected: Floats
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def make(cls) -> Design:
+        """Return a column for each step of a curve, and one for a start below zero."""
+        owner, expected, low, high = [], [], [], []
+        for name, shape in SHAPES.items():
+            if shape.below:
+                owner.append(name)
+                expected.append(shape.below)
+                low.append(-LARGEST)
+                high.append(0.0)
+            width = shape.at[-1] - shape.at[0]
+            for start, end in pairwise(shape.at):
+                owner.append(name)
+                expected.append(shape.expected * (end - start) / width)
+                low.append(-LARGEST if shape.expected < 0 else 0.0)
+                high.append(LARGEST if shape.expected > 0 else 0.0)
+        return cls(tuple(owner), np.array(expected), np.array(low), np.array(high))
+
+
+def steps(matrix: Floats) -> Floats:
+    """Return (groups, columns) how far each value is up each step of its curve; 0 if unknown."""
+    columns = []
+    for feature, shape in zip(FEATURES, (SHAPES[f.__name__] for f in FEATURES), strict=True):
+        values = matrix[:, FEATURES.index(feature)]
+        known = ~np.isnan(values)
+        filled = np.where(known, values, shape.zero)
+        if shape.below:
+            columns.append(known.astype(np.float64))
+        for start, end in pairwise(shape.at):
+            at_zero = np.clip((shape.zero - start) / (end - start), 0.0, 1.0)
+            columns.append(np.clip((filled - start) / (end - start), 0.0, 1.0) - at_zero)
+    return np.column_stack(columns)
+
+
 def fit(groups: Groups, ridge: float) -> ScoreModel:
-    """Return the model: a bounded logistic regression with a ridge towards the expert's weights."""
-    names = [feature.__name__ for feature in FEATURES]
-    expert = np.array([EXPERT[name] for name in names])
-    limit = np.array([LIMITS.get(name, LIMIT) for name in names])
-    bounds = [(0.0, m) if e > 0 else (-m, 0.0) for e, m in zip(expert, limit, strict=True)]
-    weight = (groups.sizes / 8.0) ** 0.6
-    matrix, share = groups.matrix, groups.share
-    scale = matrix.std(axis=0) + 1e-9
+    """Return the model: a bounded logistic regression with a ridge towards the expert's curves."""
+    design = Design.make()
+    bounds = list(zip(design.low, design.high, strict=True))
+    matrix, share = steps(groups.matrix), groups.share
+    weight = (groups.sizes / 8.0) ** 0.6 * np.where(share < 0.5, WRONG, 1.0)
 
     def loss(b: Floats) -> tuple[float, Floats]:
         z = b[0] + matrix @ b[1:]
-        away = (b[1:] - expert) * scale
+        away = b[1:] - design.expected
         error = weight * (1 / (1 + np.exp(-z)) - share)
         value = (weight * (np.logaddexp(0, z) - share * z)).sum() + ridge * (away**2).sum()
-        slope = matrix.T @ error + 2 * ridge * away * scale
-        return float(value), np.concatenate([[error.sum()], slope])
+        return float(value), np.concatenate([[error.sum()], matrix.T @ error + 2 * ridge * away])
 
-    start = np.concatenate([[0.0], expert])
+    start = np.concatenate([[0.0], design.expected])
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *bounds])
-    return ScoreModel(float(best.x[0] / np.log(2)), best.x[1:] / np.log(2))
+    return ScoreModel(float(best.x[0] / LOG2), _curves(design, best.x[1:] / LOG2))
+
+
+def _curves(design: Design, found: Floats) -> tuple[Curve, ...]:
+    curves = []
+    for feature in FEATURES:
+        shape = SHAPES[feature.__name__]
+        mine = found[[i for i, name in enumerate(design.owner) if name == feature.__name__]]
+        begin, rises = (mine[0], mine[1:]) if shape.below else (0.0, mine)
+        at = np.array(shape.at)
+        bits = begin + np.concatenate([[0.0], np.cumsum(rises)])
+        if not shape.below:
+            bits = bits - np.interp(shape.zero, at, bits)
+        curves.append(Curve(at, bits))
+    return tuple(curves)
 
 
 def table(model: ScoreModel) -> dict[str, object]:
     """Return a model as it is written down."""
-    names = (feature.__name__ for feature in FEATURES)
-    values = (round(float(value), 3) for value in model.coefficients)
-    return {
-        "intercept": round(model.intercept, 3),
-        "coefficients": dict(zip(names, values, strict=True)),
+    curves = {
+        feature.__name__: {
+            "at": curve.at.tolist(),
+            "bits": [round(float(b), 2) for b in curve.bits],
+        }
+        for feature, curve in zip(FEATURES, model.curves, strict=True)
     }
+    return {"base": round(model.base, 2), "curves": curves}
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """The whole of discovery on tiny worlds."""
 
-import math
-
+import numpy as np
 import polars as pl
 import pytest
 
@@ -168,8 +167,10 @@ def test_progress_ends_with_everything_done(world):
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.__name__)
-def test_a_feature_explains_itself_and_has_a_coefficient(feature):
+def test_a_feature_explains_itself_and_has_a_curve_that_does_not_turn(feature):
     assert feature.__doc__
     assert feature.__doc__.strip().endswith((".", ")."))
-    coefficient = score_model().coefficients[FEATURES.index(feature)]
-    assert math.isfinite(coefficient)
+    curve = score_model().curves[FEATURES.index(feature)]
+    assert len(curve.at) == len(curve.bits) > 1
+    rises = np.diff(curve.bits)
+    assert (rises >= 0).all() or (rises <= 0).all()

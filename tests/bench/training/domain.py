@@ -39,11 +39,12 @@ def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
         kinds = KIND_SETS[int(rng.integers(len(KIND_SETS)))]
         times, signups = bool(rng.random() < 0.7), bool(rng.random() < 0.7)
         rings = 0 if seed % 7 == 6 else int(rng.integers(6, 40))
+        rare = seed % 6 in {3, 4}
         if seed % 3 == 0:
-            yield _simulated(seed, rng, kinds, times, signups, rings > 0)
+            yield _simulated(seed, rng, kinds, times, signups, rings > 0, rare)
             continue
         sheet = Sheet(rng)
-        people = int(rng.integers(6_000, 25_000))
+        people = int(rng.integers(60_000, 110_000) if rare else rng.integers(6_000, 25_000))
         add_society(sheet, people)
         add = add_pooled_rings if seed % 3 == 1 else add_celled_rings
         add(sheet, rings, min(500, people // 40))
@@ -57,6 +58,7 @@ def _simulated(
     times: bool,
     signups: bool,
     rings: bool,
+    rare: bool,
 ) -> TrainingWorld:
     """Return a simulated world, each dial from a difficulty of its own."""
     middle = rng.uniform(0, 1)
@@ -66,14 +68,14 @@ def _simulated(
     )
     world = simulate(
         WorldSettings(
-            accounts=int(rng.integers(8_000, 22_000)),
+            accounts=int(rng.integers(60_000, 110_000) if rare else rng.integers(8_000, 22_000)),
             campaign=400,
             campaign_shards=4,
             second_campaign=120,
             second_shards=2,
             small_rings=20,
             small_sizes=(5, 100),
-            conversations=120_000,
+            conversations=800_000 if rare else 120_000,
             dials=dials,
             contamination=float(rng.uniform(0, 3)),
             seed=seed,
