@@ -81,11 +81,15 @@ def test_pools_speak_for_a_ring_and_not_for_a_company(make_tokens, feature):
 
 
 def test_an_account_believes_its_best_candidate(make_tokens):
-    tokens = make_tokens(wide_ring(240) + company(40))
+    alone = [
+        (f"one{i:03}", kind, f"own-{kind}-{i}") for i in range(900) for kind in ("ip", "template")
+    ]
+    tokens = make_tokens(wide_ring(240) + company(40) + alone)
     ring = tokens.accounts.str.starts_with("ring").to_numpy()
+    clerk = tokens.accounts.str.starts_with("clerk").to_numpy()
     nobody = np.full(tokens.size, -1)
     facts = facts_of(tokens, nobody)
-    partitions = iter([ring.astype(np.int64), nobody])
+    partitions = iter([np.where(ring, 1, np.where(clerk, 0, -1)), nobody])
     belief = seed_belief(tokens, facts.bits, facts.profiles, partitions)
     assert belief[ring].min() > 0.5
     assert belief[~ring].max() == 0
