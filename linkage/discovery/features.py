@@ -22,6 +22,8 @@ DAY = 24 * 3600 * 1_000_000
 """Microseconds of a day."""
 ENOUGH = 0.2
 """Share of a group that must have any identifier of a kind, if the group is to be judged by it."""
+HOUSEHOLD = 4.0
+"""Accounts of a usual household."""
 HANDFUL = 8
 """Accounts up to which a group is as small as families are."""
 LARGE = 3.0
@@ -126,7 +128,8 @@ def lockstep(facts: Facts) -> Floats:
 
 def one_address(facts: Facts) -> Floats:
     """Most members sit behind one address, as offices, campuses and homes do."""
-    return _largest_share(facts, "network")
+    behind = _largest_share(facts, "network")
+    return np.where(facts.sizes <= HANDFUL, behind * _apart(facts), behind)
 
 
 def one_card(facts: Facts) -> Floats:
@@ -135,8 +138,20 @@ def one_card(facts: Facts) -> Floats:
 
 
 def one_device(facts: Facts) -> Floats:
-    """One device is used by most members, as shared computers in families and classes are."""
-    return _largest_share(facts, "device")
+    """One device serves most of a group small enough to be a household."""
+    small = np.minimum(HOUSEHOLD / np.maximum(facts.sizes, 1), 1)
+    return _largest_share(facts, "device") * small * _apart(facts)
+
+
+def crowded_device(facts: Facts) -> Floats:
+    """One device that is theirs serves more members than a household has (log scale, from 4)."""
+    if "device" not in facts.tokens.groups:
+        return _unknown(facts)
+    held = facts.held
+    rows = _rows_of(facts, "device") & (held.owned >= 0.5)
+    crowd = np.zeros(held.groups)
+    np.maximum.at(crowd, held.group[rows], held.members[rows])
+    return np.clip(np.log2(np.maximum(crowd, 1.0) / HOUSEHOLD), 0.0, None)
 
 
 def one_domain(facts: Facts) -> Floats:
@@ -151,7 +166,12 @@ def one_domain(facts: Facts) -> Floats:
 
 def spread(facts: Facts) -> Floats:
     """Many members are tied by several kinds, and no single thing is common to most of them."""
-    common = (one_address(facts), one_card(facts), one_device(facts), one_domain(facts))
+    common = (
+        one_address(facts),
+        one_card(facts),
+        _largest_share(facts, "device"),
+        one_domain(facts),
+    )
     tied = _mean_of_members(facts, (_kinds_held(facts) >= 2).astype(np.float64))
     alone = np.clip(2.0 - 2.0 * np.fmax.reduce(common), 0.0, 1.0)
     return np.asarray(np.clip(size(facts), 0.0, LARGE) * tied * np.nan_to_num(alone, nan=1.0))
@@ -212,6 +232,7 @@ FEATURES: tuple[Feature, ...] = (
     one_address,
     one_card,
     one_device,
+    crowded_device,
     one_domain,
     spread,
     private_devices,
@@ -289,6 +310,14 @@ def _has(facts: Facts, group: str) -> Flags:
     columns = [i for i, g in enumerate(tokens.kind_group) if tokens.groups[g] == group]
     columns = columns if group in tokens.groups and len(tokens.kinds) else []
     return np.asarray(tokens.distinct[:, columns].sum(axis=1) > 0, dtype=np.bool_)
+
+
+def _apart(facts: Facts) -> Floats:
+    """Return (groups,) the share of members that run no common script, 1 if that is unknown.
+
+    Housemates share an address and a device, and each asks what they like.
+    """
+    return 1.0 - np.nan_to_num(shared_content(facts))
 
 
 def _unknown(facts: Facts) -> Floats:

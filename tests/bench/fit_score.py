@@ -82,6 +82,7 @@ SHAPES: dict[str, Shape] = {
     "one_address": Shape(_COMMON, -2.0),
     "one_card": Shape(_COMMON, -2.0),
     "one_device": Shape(_COMMON, -1.5),
+    "crowded_device": Shape((0.0, 0.5, 1.0, 2.0), 1.0),
     "one_domain": Shape(_COMMON, -3.0),
     "spread": Shape((0.0, 0.5, 1.5, 3.0), 2.0),
     "private_devices": Shape(_PRIVATE, -2.0),
