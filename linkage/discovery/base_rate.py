@@ -16,7 +16,7 @@ from linkage.discovery.tokens import Floats
 
 PSEUDO = 5.0
 """Groups at the fitted rate that are added to those of the data."""
-LOWEST, HIGHEST = -4.0, 1.8
+LOWEST, HIGHEST = -4.0, 0.0
 """Bits by which the data can move the prior: more down than up."""
 SMALL = 8
 """Accounts below which a group is as small as families are: their base rate is another one."""
