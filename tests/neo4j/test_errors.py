@@ -15,6 +15,7 @@ from polars.testing import assert_frame_equal
 from linkage.config import Config, GraphSettings
 from linkage.errors import ConfigError, QueryError, StoreError, StoreUnavailableError
 from linkage.kinds import KindTable
+from linkage.records import LONGEST_ID
 from linkage.store import open_store
 from linkage.store.neo4j import Address, Neo4jStore, client
 from tests.neo4j.launcher.server import PASSWORD, Server, free_port
@@ -119,6 +120,16 @@ def test_an_id_that_no_index_can_hold(neo4j_store: Neo4jStore) -> None:
     with pytest.raises(StoreError, match="too long"):
         neo4j_store.apply(delta(long, "x"))
     assert neo4j_store.loads() == ()
+
+
+def test_the_longest_id_can_be_stored(neo4j_store: Neo4jStore) -> None:
+    ids = [character * (LONGEST_ID // len(character.encode())) for character in "xéあ😀"]
+    rows = random_sightings(40, 1).head(len(ids)).with_columns(account=pl.Series(ids))
+    rows = rows.with_columns(value=rows["account"], kind=pl.lit("device")).sort("account")
+    neo4j_store.apply(delta(rows, "first"))
+    neo4j_store.apply(delta(rows, "again"))
+    expected = rows.with_columns(count=rows["count"] * 2)
+    assert_frame_equal(neo4j_store.sightings(), expected)
 
 
 @pytest.fixture

@@ -20,7 +20,15 @@ import polars as pl
 
 from linkage.errors import StoreBusyError, StoreError
 from linkage.kinds import KindTable
-from linkage.records import ACCOUNTS, ATTRIBUTES, SIGHTINGS, Delta, Findings, LoadMark
+from linkage.records import (
+    ACCOUNTS,
+    ATTRIBUTES,
+    LONGEST_ID,
+    SIGHTINGS,
+    Delta,
+    Findings,
+    LoadMark,
+)
 from linkage.store import findings as tables
 from linkage.store.neo4j.client import Client, run
 from linkage.store.neo4j.schema import remember_kinds
@@ -34,9 +42,6 @@ UPLOAD_BYTES = 4 << 20
 
 SEGMENT = 131_072
 """Event ids in one node (1 MiB)."""
-
-LONGEST_KEY = 8_000
-"""Bytes of the longest id: the server's index holds keys of up to 8,167."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,10 @@ def _check_keys(part: Part) -> None:
     for name in ("account", "value"):
         if name in part.rows.columns:
             longest = part.rows[name].str.len_bytes().max()
-            if isinstance(longest, int) and longest > LONGEST_KEY:
+            if isinstance(longest, int) and longest > LONGEST_ID:
                 raise StoreError(
                     f"an id of {longest} bytes ({part.kind or name}) is too long for Neo4j's index",
-                    hint=f"set load.max_field to {LONGEST_KEY} to reject such rows",
+                    hint=f"a loader has to reject or shorten ids of more than {LONGEST_ID} bytes",
                 )
 
 
