@@ -241,7 +241,7 @@ class Ring:
     """The rule that gave the verdict, in a sentence."""
     significance: Significance | None = None
     bridges: tuple[Bridge, ...] = ()
-    """What the ring hangs on, the most balanced split first."""
+    """What the ring hangs on, that which leaves the smallest largest part first."""
 
 
 @dataclass(frozen=True, slots=True)

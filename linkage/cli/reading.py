@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from linkage.errors import NotFoundError, did_you_mean
-from linkage.records import Contribution, Hypothesis, Ring
+from linkage.records import Bridge, Chance, Contribution, Hypothesis, Ring, Significance
 from linkage.store.queries import load_query
 
 if TYPE_CHECKING:
@@ -91,7 +91,20 @@ def _ring(row: Mapping[str, Any]) -> Ring:
             (kind, value, accounts, bits)
             for kind, value, accounts, bits in nested("top_identifiers")
         ),
+        verdict_reason=row["verdict_reason"] or "",
+        significance=_significance(row["significance"]),
+        bridges=tuple(
+            Bridge(item["kind"], item["value"], tuple(item["parts"])) for item in nested("bridges")
+        ),
     )
+
+
+def _significance(text: str | None) -> Significance | None:
+    found = json.loads(text or "null")
+    if found is None:
+        return None
+    kinds = tuple(Chance(**item) for item in found["kinds"])
+    return Significance(kinds, found["log10_p"], found["log10_any"])
 
 
 def read_status(store: GraphStore) -> dict[str, Any]:

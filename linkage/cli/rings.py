@@ -143,7 +143,8 @@ def masked_ring(found: Ring, mask: Mask) -> Ring:
         (kind, mask.value(kind, value), accounts, bits)
         for kind, value, accounts, bits in found.top_identifiers
     )
-    return replace(found, top_identifiers=top)
+    bridges = tuple(replace(b, value=mask.value(b.kind, b.value)) for b in found.bridges)
+    return replace(found, top_identifiers=top, bridges=bridges)
 
 
 def _ordered(found: list[Ring], sort: Sort) -> list[Ring]:

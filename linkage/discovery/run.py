@@ -11,6 +11,7 @@ from linkage.discovery.corroboration import token_bits
 from linkage.discovery.features import gather_facts
 from linkage.discovery.findings import hub_table, member_table, name_rings, weight_table
 from linkage.discovery.identity import identifying_tokens, knows_operators, same_hands
+from linkage.discovery.judgement import judged
 from linkage.discovery.lineage import run_id
 from linkage.discovery.membership import ring_membership
 from linkage.discovery.notes import notes_on
@@ -46,7 +47,8 @@ def discover(
     if seeks_owners(sightings, kinds, settings):
         if communities is not None:
             raise UsageError("owners are found with igraph only", hint="use --engine igraph")
-        return find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
+        owners = find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
+        return judged(owners, build_tokens(sightings, accounts, kinds))
     step("tokens", 0.0)
     tokens = build_tokens(sightings, accounts, kinds)
     step("evidence", 0.2)
@@ -70,8 +72,7 @@ def discover(
         members=members.height,
         notes=notes_on(tokens, sightings, accounts),
     )
-    step("done", 1.0)
-    return Findings(
+    findings = Findings(
         run=run,
         rings=tuple(sorted(named.rings, key=lambda ring: (-ring.score, -ring.accounts, ring.id))),
         campaigns=named.campaigns,
@@ -79,6 +80,10 @@ def discover(
         weights=weight_table(tokens, bits),
         hubs=hub_table(tokens, kinds),
     )
+    step("judgement", 0.95)
+    findings = judged(findings, tokens)
+    step("done", 1.0)
+    return findings
 
 
 def _silent(_step: str, _share: float) -> None:

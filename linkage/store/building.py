@@ -15,7 +15,7 @@ from linkage.errors import StoreError
 from linkage.kinds import IdentifierKind
 from linkage.store.ledger import Ledger
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the layout of the graph changes, so that older graph files are rebuilt."""
 
 BASE = ("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason")

@@ -29,9 +29,12 @@ RINGS = pl.Schema(
         "counter_evidence": pl.String(),
         "hypotheses": pl.String(),
         "top_identifiers": pl.String(),
+        "verdict_reason": pl.String(),
+        "significance": pl.String(),
+        "bridges": pl.String(),
     }
 )
-"""One row a ring: the fields of records.Ring, the last four as JSON text."""
+"""One row a ring: the fields of records.Ring, nested ones as JSON text."""
 
 CAMPAIGNS = pl.Schema(
     {"id": pl.String(), "rings": pl.Int64(), "accounts": pl.Int64(), "score": pl.Float64()}
@@ -58,7 +61,14 @@ PARTS = pl.Schema({"ring": pl.String(), "campaign": pl.String()})
 WEIGHTED = pl.Schema({**WEIGHTS, "hub_reason": pl.String()})
 """records.WEIGHTS and, for a hub, why it did not make pairs."""
 
-_NESTED = ("contributions", "counter_evidence", "hypotheses", "top_identifiers")
+_NESTED = (
+    "contributions",
+    "counter_evidence",
+    "hypotheses",
+    "top_identifiers",
+    "significance",
+    "bridges",
+)
 
 
 def ring_table(findings: Findings) -> pl.DataFrame:

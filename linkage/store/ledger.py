@@ -100,7 +100,7 @@ class Ledger:
 
     def findings(self, name: str) -> pl.DataFrame:
         """Return a table of the last run (a key of `FINDINGS`), empty before one."""
-        return self._read(name, FINDINGS[name][0])
+        return self._read(name, FINDINGS[name][0], grown=True)
 
     def weights(self) -> pl.DataFrame:
         """Return the weights of the last run (records.WEIGHTS)."""
@@ -179,7 +179,8 @@ class Ledger:
             if self._manifest.generation == generation:
                 return parts
 
-    def _read(self, name: str, schema: pl.Schema) -> pl.DataFrame:
+    def _read(self, name: str, schema: pl.Schema, *, grown: bool = False) -> pl.DataFrame:
+        """Return a table; a ``grown`` one may lack columns that an older version did not know."""
         entry = self._manifest.tables.get(name)
         if entry is None:
             return schema.to_frame()
@@ -188,7 +189,7 @@ class Ledger:
             before = self._manifest.generation
             self.refresh()
             if self._manifest.generation != before:
-                return self._read(name, schema)
+                return self._read(name, schema, grown=grown)
         with disk_errors(path):
             frame = pl.read_parquet(path)
         if frame.schema != schema or frame.height != entry.rows:
@@ -226,6 +227,9 @@ def _accounts(delta: Delta) -> list[pl.DataFrame]:
     return [given, sighted.with_columns(missing)]
 
 
+        if grown:
+            new = [pl.lit(None, k).alias(n) for n, k in schema.items() if n not in frame.columns]
+            frame = frame.with_columns(new)
 def _sorted_events(parts: list[pl.Series]) -> pl.Series:
     """Return distinct hashes in order; signed ones keep their bits."""
     unsigned = [p.reinterpret(signed=False) if p.dtype == pl.Int64 else p for p in parts]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from linkage.cli.render import numbers
+from linkage.cli.render import judgement, numbers
 from linkage.cli.render.bars import bar, sparkline
 from linkage.cli.render.evidence import (
     doubts,
@@ -54,6 +54,8 @@ def ring_page(
             indented(console, text(f"enough without the rest: {names}"), 2)
     doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)
+    judgement.significance(console, ring.significance)
+    judgement.bridges(console, ring)
     _identifiers(console, ring)
     _timeline(console, members)
     _shards(console, ring, shards)
@@ -74,8 +76,7 @@ def _head(console: Console, ring: Ring) -> None:
     console.print(Text(" · ".join(parts)))
     if ring.campaign:
         console.print(Text("part of campaign ").append_text(text(ring.campaign, "name")))
-    if ring.verdict != "ring":
-        console.print(Text("verdict: ").append_text(text(ring.verdict, "warn")))
+    judgement.verdict(console, ring)
 
 
 def _shards(console: Console, ring: Ring, shards: Sequence[Ring]) -> None:
