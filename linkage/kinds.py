@@ -113,7 +113,7 @@ KINDS: tuple[IdentifierKind, ...] = (
         "content",
         cap=400,
         aliases=("prompt_template", "template_id", "template_hash"),
-        attributes=("skeleton", "support", "capability"),
+        attributes=("skeleton", "support", "capability", "obfuscation"),
     ),
 )
 

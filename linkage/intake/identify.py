@@ -15,7 +15,7 @@ from linkage.config import Config
 from linkage.intake.hashing import keyed_hashes, read_key
 from linkage.intake.loading import Chunk
 from linkage.intake.normalise import is_placeholder, normalise
-from linkage.records import ACCOUNTS, ATTRIBUTES, LONGEST_ID, TIME, Rejected
+from linkage.records import ACCOUNTS, ATTRIBUTES, LONGEST_ID, PROMPTS, TIME, Rejected
 
 
 class Identifiers:
@@ -94,15 +94,17 @@ class Identifiers:
                 pl.lit(kind).alias("kind"),
                 self.hashed(kind, frame[field]).alias("value"),
                 (pl.col(time) if time in frame.columns else pl.lit(None, TIME)).alias("time"),
+                *_event(frame, loader),
             ]
-            if "event_id" in frame.columns:
-                named = pl.col("event_id").replace("", None)
-                columns += [
-                    pl.concat_str(pl.lit(loader + "\0"), named).alias("event"),
-                    pl.col("line"),
-                ]
             parts.append(frame.select(columns).drop_nulls("value"))
         return pl.concat(parts) if parts else pl.DataFrame()
+
+    def prompts(self, frame: pl.DataFrame, loader: str) -> pl.DataFrame:
+        """Return the raw prompts (records.PROMPTS) of a frame with account, time and prompt.
+
+        With a field ``event_id`` they carry ``event`` and ``line``.
+        """
+        return frame.select(*PROMPTS.names(), *_event(frame, loader))
 
     def attributes(
         self, frame: pl.DataFrame, field: str, kind: str, names: Sequence[str]
@@ -126,6 +128,14 @@ def _too_long(ids: pl.Series) -> pl.Series:
 
 def _too_long_reason(field: str) -> pl.Expr:
     return pl.lit(f"{field}: longer than {LONGEST_ID} bytes, the longest id that can be stored")
+
+
+def _event(frame: pl.DataFrame, loader: str) -> list[pl.Expr]:
+    """Return the columns that name the event of each row, none without a field ``event_id``."""
+    if "event_id" not in frame.columns:
+        return []
+    named = pl.col("event_id").replace("", None)
+    return [pl.concat_str(pl.lit(loader + "\0"), named).alias("event"), pl.col("line")]
 
 
 def account_rows(frame: pl.DataFrame) -> pl.DataFrame:

@@ -53,8 +53,12 @@ class GraphStore(Protocol):
         """Return all accounts (records.ACCOUNTS), sorted."""
         ...
 
-    def attributes(self) -> pl.DataFrame:
-        """Return all properties of identifiers (records.ATTRIBUTES), sorted."""
+    def attributes(self, kind: str | None = None) -> pl.DataFrame:
+        """Return the properties of identifiers (records.ATTRIBUTES), of one kind or all, sorted."""
+        ...
+
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet (records.PENDING), sorted."""
         ...
 
     def size(self) -> tuple[int, int]:

@@ -120,9 +120,14 @@ class EmbeddedStore:
         """Return all accounts, sorted."""
         return self._ledger.accounts()
 
-    def attributes(self) -> pl.DataFrame:
-        """Return all properties of identifiers, sorted."""
-        return self._ledger.attributes()
+    def attributes(self, kind: str | None = None) -> pl.DataFrame:
+        """Return the properties of identifiers, of one kind or all, sorted."""
+        found = self._ledger.attributes()
+        return found if kind is None else found.filter(pl.col("kind") == kind)
+
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet, sorted."""
+        return self._ledger.pending()
 
     def size(self) -> tuple[int, int]:
         """Return the numbers of accounts and of sightings."""

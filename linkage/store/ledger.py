@@ -14,9 +14,25 @@ from pathlib import Path
 import polars as pl
 
 from linkage.errors import StoreError
-from linkage.folding import merge_accounts, merge_attributes, merge_sightings
+from linkage.folding import (
+    KEY,
+    merge_accounts,
+    merge_attributes,
+    merge_pending,
+    merge_sightings,
+    settle,
+)
 from linkage.kinds import KINDS, KindTable
-from linkage.records import ACCOUNTS, ATTRIBUTES, MEMBERS, SIGHTINGS, WEIGHTS, Delta, Findings
+from linkage.records import (
+    ACCOUNTS,
+    ATTRIBUTES,
+    MEMBERS,
+    PENDING,
+    SIGHTINGS,
+    WEIGHTS,
+    Delta,
+    Findings,
+)
 from linkage.store import findings as tables
 from linkage.store.manifest import (
     Manifest,
@@ -93,6 +109,10 @@ class Ledger:
         """Return all properties of identifiers, sorted."""
         return self._read("attributes", ATTRIBUTES)
 
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet (records.PENDING), sorted."""
+        return self._read("pending", PENDING)
+
     def events(self) -> pl.Series:
         """Return the hashes of all event ids counted so far, sorted, as unsigned 64-bit."""
         parts = [part["event"] for part in self._read_all("events/", _EVENTS)]
@@ -117,6 +137,7 @@ class Ledger:
         for (kind,), part in sorted(sightings.partition_by("kind", as_dict=True).items()):
             old = self._read(f"sightings/{kind}", SIGHTINGS)
             fresh[f"sightings/{kind}"] = merge_sightings([old, part])
+        self._add_pending(delta.pending, fresh)
         fresh["accounts"] = merge_accounts([self.accounts(), *_accounts(delta)])
         if delta.attributes.height:
             given = delta.attributes.select(ATTRIBUTES.names()).cast(ATTRIBUTES)
@@ -152,6 +173,20 @@ class Ledger:
         if unknown := sorted(set(named) - set(kinds)):
             raise StoreError(f"the delta has undeclared identifier kinds: {', '.join(unknown)}")
         return kinds
+
+    def _add_pending(self, pending: pl.DataFrame | None, fresh: dict[str, pl.DataFrame]) -> None:
+        """Add sightings that wait; those that count now go to the sightings of their kind."""
+        if pending is None or pending.is_empty():
+            return
+        waiting = merge_pending([self.pending(), pending.cast(PENDING)])
+        left = []
+        for (kind,), part in sorted(waiting.partition_by("kind", as_dict=True).items()):
+            name = f"sightings/{kind}"
+            known = fresh[name] if name in fresh else self._read(name, SIGHTINGS)
+            counted, rest = settle(part, known)
+            fresh[name] = merge_sightings([known, counted])
+            left.append(rest)
+        fresh["pending"] = pl.concat(left).sort(KEY)
 
     def _add_events(
         self, events: pl.Series | None, fresh: dict[str, pl.DataFrame]
@@ -192,6 +227,9 @@ class Ledger:
                 return self._read(name, schema, grown=grown)
         with disk_errors(path):
             frame = pl.read_parquet(path)
+        if grown:
+            new = [pl.lit(None, k).alias(n) for n, k in schema.items() if n not in frame.columns]
+            frame = frame.with_columns(new)
         if frame.schema != schema or frame.height != entry.rows:
             raise StoreError(
                 f"{path} is damaged: it does not hold what the manifest says",
@@ -222,14 +260,14 @@ class Ledger:
 def _accounts(delta: Delta) -> list[pl.DataFrame]:
     """Return the accounts of a delta and those that it only sights, with nulls."""
     given = delta.accounts.select(ACCOUNTS.names()).cast(ACCOUNTS)
-    sighted = delta.sightings.select(pl.col("account").unique())
+    seen = [delta.sightings["account"]]
+    if delta.pending is not None:
+        seen.append(delta.pending["account"])
+    sighted = pl.concat(seen).unique().to_frame("account")
     missing = [pl.lit(None, kind).alias(n) for n, kind in ACCOUNTS.items() if n != "account"]
     return [given, sighted.with_columns(missing)]
 
 
-        if grown:
-            new = [pl.lit(None, k).alias(n) for n, k in schema.items() if n not in frame.columns]
-            frame = frame.with_columns(new)
 def _sorted_events(parts: list[pl.Series]) -> pl.Series:
     """Return distinct hashes in order; signed ones keep their bits."""
     unsigned = [p.reinterpret(signed=False) if p.dtype == pl.Int64 else p for p in parts]

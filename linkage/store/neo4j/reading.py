@@ -12,9 +12,11 @@ from typing import Any
 
 import polars as pl
 
+from linkage.folding import merge_pending
 from linkage.kinds import IdentifierKind
-from linkage.records import ACCOUNTS, ATTRIBUTES, MEMBERS, SIGHTINGS, WEIGHTS, LoadMark
+from linkage.records import ACCOUNTS, ATTRIBUTES, MEMBERS, PENDING, SIGHTINGS, WEIGHTS, LoadMark
 from linkage.store.neo4j.client import Client
+from linkage.store.neo4j.pending import pending_frame
 from linkage.store.neo4j.schema import KnownKinds, property_name
 from linkage.store.neo4j.staging import read_hashes
 from linkage.store.neo4j.statements import statement
@@ -70,10 +72,10 @@ def read_accounts(client: Client) -> pl.DataFrame:
         after = rows[-1][0]
 
 
-def read_attributes(client: Client, known: KnownKinds) -> pl.DataFrame:
-    """Return all properties of identifiers (records.ATTRIBUTES), sorted."""
+def read_attributes(client: Client, known: KnownKinds, only: str | None = None) -> pl.DataFrame:
+    """Return the properties of identifiers (records.ATTRIBUTES), of one kind or all, sorted."""
     parts = [ATTRIBUTES.to_frame()]
-    for kind in known.kinds.values():
+    for kind in known.kinds.values() if only is None else [known.kinds[only]]:
         for name in known.attributes.get(kind.name, ()):
             text = statement(
                 "attributes_page", label=kind.label, attribute=property_name(kind, name)
@@ -110,6 +112,19 @@ def _identifier_pages(client: Client, text: str) -> Iterator[list[list[Any]]]:
         after = end
         if rows:
             yield rows
+
+
+def read_pending(client: Client) -> pl.DataFrame:
+    """Return the sightings that do not count yet (records.PENDING), sorted."""
+    parts = [PENDING.to_frame()]
+    after = ""
+    while True:
+        text = statement("pending_page")
+        ((rows,),) = client.rows(text, "reading what waits", after=after, limit=PAGE)
+        if not rows:
+            return merge_pending(parts)
+        parts.append(pending_frame(rows))
+        after = rows[-1][0]
 
 
 def read_members(client: Client) -> pl.DataFrame:

@@ -24,6 +24,7 @@ from linkage.records import (
     ACCOUNTS,
     ATTRIBUTES,
     LONGEST_ID,
+    PENDING,
     SIGHTINGS,
     Delta,
     Findings,
@@ -59,11 +60,14 @@ def delta_parts(delta: Delta, kinds: KindTable) -> list[Part]:
     sightings = delta.sightings.select(SIGHTINGS.names()).cast(SIGHTINGS)
     attributes = delta.attributes.select(ATTRIBUTES.names()).cast(ATTRIBUTES)
     attributes = attributes.filter(pl.col("text").is_not_null())
-    parts = [Part(0, "accounts", "", _accounts(delta.accounts, sightings))]
+    pending = PENDING.to_frame() if delta.pending is None else delta.pending.cast(PENDING)
+    seen = pl.concat([sightings["account"], pending["account"]])
+    parts = [Part(0, "accounts", "", _accounts(delta.accounts, seen))]
     for kind in kinds.values():
         own = sightings.filter(pl.col("kind") == kind.name)
         given = attributes.filter(pl.col("kind") == kind.name)
-        values = pl.concat([own["value"], given["value"]]).unique().sort()
+        waiting = pending.filter(pl.col("kind") == kind.name)
+        values = pl.concat([own["value"], given["value"], waiting["value"]]).unique().sort()
         parts.append(Part(1, "identifiers", kind.name, values.to_frame("value")))
         for parent in kind.parents:
             keys = given.filter(pl.col("name") == parent.attribute)["text"].unique().sort()
@@ -71,6 +75,7 @@ def delta_parts(delta: Delta, kinds: KindTable) -> list[Part]:
         for (_,), rows in sorted(given.partition_by("name", as_dict=True).items()):
             parts.append(Part(2, "attributes", kind.name, rows.sort("value")))
         parts.append(Part(3, "sightings", kind.name, own.sort("account", "value")))
+        parts.append(Part(4, "pending", kind.name, waiting.sort("account", "value")))
     for part in parts:
         _check_keys(part)
     return [part for part in parts if part.rows.height]
@@ -99,10 +104,10 @@ def findings_parts(findings: Findings, kinds: KindTable) -> list[Part]:
     return [part for part in parts if part.rows.height]
 
 
-def _accounts(given: pl.DataFrame, sightings: pl.DataFrame) -> pl.DataFrame:
+def _accounts(given: pl.DataFrame, seen: pl.Series) -> pl.DataFrame:
     """Return the accounts of a delta and those that it only sights, with nulls, sorted."""
     known = given.select(ACCOUNTS.names()).cast(ACCOUNTS)
-    sighted = sightings.select(pl.col("account").unique())
+    sighted = seen.unique().to_frame("account")
     return pl.concat([known, sighted.join(known, on="account", how="anti")], how="diagonal").sort(
         "account"
     )

@@ -92,7 +92,7 @@ def write_sightings(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
     names = {"label": kind.label, "relationship": kind.relationship}
     rows = batch.rows
     if not batch.fresh:
-        known, numbers = _known_sightings(tx, batch)
+        known, numbers = known_sightings(tx, batch)
         merged = merge_sightings([rows, known]).join(numbers, on=["account", "value"], how="left")
         both = merged.filter(pl.col("number").is_not_null())
         if both.height:
@@ -104,7 +104,7 @@ def write_sightings(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
         run(tx, statement("create_sightings", **names), rows=lists(columns))
 
 
-def _known_sightings(
+def known_sightings(
     tx: neo4j.ManagedTransaction, batch: Batch
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the batch's pairs that are there, and their relationships' numbers."""
@@ -179,4 +179,4 @@ DELTA_WRITERS: Mapping[str, Writer] = {
     "attributes": write_attributes,
     "sightings": write_sightings,
 }
-"""What applies each part of a delta."""
+"""What applies each part of a delta but ``pending``."""
