@@ -51,6 +51,9 @@ sighting is there already, a row becomes part of a sighting."""
 PROMPTS = pl.Schema({"account": pl.String(), "time": TIME, "prompt": pl.String()})
 """One row a raw prompt. Prompts are read by what finds templates in them and are never stored."""
 
+LINKS = pl.Schema({name: SIGHTINGS[name] for name in ("account", "kind", "value")})
+"""One row a sighting: only who was seen with what."""
+
 ACCOUNTS = pl.Schema(
     {
         "account": pl.String(),

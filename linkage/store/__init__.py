@@ -49,6 +49,13 @@ class GraphStore(Protocol):
         """Return all sightings (records.SIGHTINGS), sorted by account, kind and value."""
         ...
 
+    def links(self) -> pl.DataFrame:
+        """Return account, kind and value of all sightings (records.LINKS), in the same order.
+
+        Several times as fast as `sightings` where a server is asked.
+        """
+        ...
+
     def accounts(self) -> pl.DataFrame:
         """Return all accounts (records.ACCOUNTS), sorted."""
         ...

@@ -28,7 +28,7 @@ from linkage.errors import (
     StoreUnavailableError,
 )
 from linkage.kinds import KindTable
-from linkage.records import Delta, Findings, LoadMark
+from linkage.records import LINKS, Delta, Findings, LoadMark
 from linkage.store.building import FORMAT, build_graph
 from linkage.store.guard import refuse_unsafe
 from linkage.store.ledger import Ledger
@@ -115,6 +115,10 @@ class EmbeddedStore:
     def sightings(self) -> pl.DataFrame:
         """Return all sightings, sorted by account, kind and value."""
         return self._ledger.sightings()
+
+    def links(self) -> pl.DataFrame:
+        """Return account, kind and value of all sightings, sorted."""
+        return self._ledger.sightings().select(LINKS.names())
 
     def accounts(self) -> pl.DataFrame:
         """Return all accounts, sorted."""

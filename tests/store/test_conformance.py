@@ -132,6 +132,7 @@ def test_missing_ring_gives_no_rows(small_world: GraphStore) -> None:
 def test_tables_come_back_as_they_were_loaded(small_world: GraphStore) -> None:
     key = ["account", "kind", "value"]
     assert small_world.sightings().equals(sightings().sort(key))
+    assert small_world.links().equals(sightings().select(key).sort(key))
     assert small_world.accounts().equals(accounts().sort("account"))
     assert small_world.attributes().equals(attributes().sort("kind", "value", "name"))
     assert small_world.members().sort("account").equals(small_findings().members.sort("account"))
@@ -174,6 +175,7 @@ def test_cypher_refuses_writing_and_nonsense(small_world: GraphStore, text: str)
 
 def test_an_empty_store_has_empty_tables(store: GraphStore) -> None:
     assert store.sightings().is_empty()
+    assert store.links().is_empty()
     assert store.accounts().is_empty()
     assert store.members().is_empty()
     assert store.weights().is_empty()

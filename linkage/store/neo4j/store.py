@@ -89,6 +89,11 @@ class Neo4jStore:
         self._finish_queued()
         return reading.read_sightings(self._client, self._refreshed_kinds())
 
+    def links(self) -> pl.DataFrame:
+        """Return account, kind and value of all sightings, sorted."""
+        self._finish_queued()
+        return reading.read_links(self._client, self._refreshed_kinds())
+
     def accounts(self) -> pl.DataFrame:
         """Return all accounts, sorted."""
         return reading.read_accounts(self._client)
