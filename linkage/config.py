@@ -54,6 +54,11 @@ class LoadSettings:
     max_prompt: int = _setting(
         16777216, "Bytes above which a prompt is rejected; longer lines are rejected unread."
     )
+    commit_prompts: int = _setting(
+        4_000_000,
+        "Raw prompts after which what a load has read is committed; templates are sought among"
+        " that many at once.",
+    )
     phone_region: str = _setting(
         "", "Two-letter country of phone numbers without a country code; empty keeps their digits."
     )

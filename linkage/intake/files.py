@@ -20,9 +20,6 @@ from linkage.records import Delta, Mined
 COMMIT_ROWS = 4_000_000
 """Folded rows after which a portion is handed over."""
 
-COMMIT_PROMPTS = 4_000_000
-"""Raw prompts after which a portion is handed over: templates are sought in a portion at a time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Portion:
@@ -45,7 +42,6 @@ def fold_files(
     progress: Progress | None = None,
     prompts: PromptReader | None = None,
     commit_rows: int = COMMIT_ROWS,
-    commit_prompts: int = COMMIT_PROMPTS,
 ) -> Iterator[Portion]:
     """Fold files and yield them in portions; the caller commits each before it asks for the next.
 
@@ -85,7 +81,7 @@ def fold_files(
             joined = np.union1d(events.to_numpy(), outcome.events.to_numpy())
             events = pl.Series("event", joined, dtype=pl.UInt64)
         full = sum(f.sightings.height for f in folds) >= commit_rows
-        if full or sum(f.report.prompts for f in folds) >= commit_prompts:
+        if full or sum(f.report.prompts for f in folds) >= config.load.commit_prompts:
             yield _portion(folds, reports, prompts)
             folds, reports = [], []
     if folds or reports:
