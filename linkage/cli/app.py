@@ -20,6 +20,7 @@ from linkage.cli import (
     settings,
     simulate,
     status,
+    templates,
     why,
 )
 from linkage.cli.session import Session
@@ -29,7 +30,7 @@ EXIT_CODES = (
     (1, "something failed; the message says what"),
     (2, "wrong use: an argument, an unknown name, a setting"),
     (3, "a file could not be loaded as a whole"),
-    (4, "no such ring, account or query, or nothing was loaded yet"),
+    (4, "no such ring, template, account or query, or nothing was loaded yet"),
     (5, "the graph store failed, is busy or cannot be reached"),
     (6, "the engine refused a Cypher query or gave up on it"),
     (70, "an error that linkage did not expect: please report it"),
@@ -110,6 +111,7 @@ for _group in (
     status,
     discover,
     rings,
+    templates,
     account,
     why,
     query,

@@ -56,7 +56,7 @@ def sightings() -> pl.DataFrame:
         ("b1", "device", ODD, at(2), at(3), 1, []),
         ("a1", "email_domain", "mail.example", at(0), at(0), 1, []),
         ("a2", "email_domain", "mail.example", at(0), at(0), 1, []),
-        ("a1", "template", "t1", at(1), at(2), 9, []),
+        ("a1", "template", "t1", at(1), at(2), 9, [493858, 493859]),
         ("a3", "template", "t1", at(1), at(2), 8, []),
         ("b1", "license_plate", "B-X 1", at(1), at(1), 1, []),
     ]

@@ -21,6 +21,8 @@ ARGUMENTS: dict[str, object] = {
     "value": "d1",
     "ring": "R-AAAA",
     "campaign": "C-1",
+    "template": "t1",
+    "templates": ["t1"],
     "accounts": ["a1", "b1"],
     "since": at(0),
     "days": 0,
