@@ -163,6 +163,7 @@ def discover(
             store.kinds,
             settings,
             attributes=store.attributes(),
+            natures=config.natures,
             previous=store.members(),
             progress=lambda stage, share: _say(progress, stage, round(100 * share), 100),
             communities=communities,

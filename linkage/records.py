@@ -88,6 +88,18 @@ WEIGHTS = pl.Schema(
 )
 """One row an identifier with two or more accounts: what sharing it is worth, in bits."""
 
+NATURES = pl.Schema(
+    {
+        "kind": pl.String(),
+        "value": pl.String(),
+        "nature": pl.String(),
+        "nature_reason": pl.String(),
+        "in_rings": pl.Float64(),
+    }
+)
+"""One row an identifier worth a sentence (hubs, what was declared, what rings hold): its nature
+or null, why, and the share of its accounts that are in rings."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadMark:
@@ -205,6 +217,19 @@ class Significance:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What many members of a ring share, and what it may be."""
+
+    kind: str
+    value: str
+    members: int
+    nature: str
+    reason: str
+    declared: bool
+    """Whether the analyst said so; else it was loaded or guessed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """Something that alone holds parts of a ring together."""
 
@@ -245,6 +270,8 @@ class Ring:
     significance: Significance | None = None
     bridges: tuple[Bridge, ...] = ()
     """What the ring hangs on, that which leaves the smallest largest part first."""
+    places: tuple[Place, ...] = ()
+    """What many members share and whose nature is known, that of most members first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +310,4 @@ class Findings:
     weights: pl.DataFrame
     hubs: tuple[tuple[str, str, int, str], ...] = field(default=())
     """(kind, value, accounts, why it did not make pairs), busiest first."""
+    natures: pl.DataFrame = field(default_factory=NATURES.to_frame)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from linkage.errors import NotFoundError, did_you_mean
-from linkage.records import Bridge, Chance, Contribution, Hypothesis, Ring, Significance
+from linkage.records import (
+    Bridge,
+    Chance,
+    Contribution,
+    Hypothesis,
+    Place,
+    Ring,
+    Significance,
+)
 from linkage.store.queries import load_query
 
 if TYPE_CHECKING:
@@ -96,6 +105,7 @@ def _ring(row: Mapping[str, Any]) -> Ring:
         bridges=tuple(
             Bridge(item["kind"], item["value"], tuple(item["parts"])) for item in nested("bridges")
         ),
+        places=tuple(Place(**item) for item in nested("places")),
     )
 
 
@@ -121,10 +131,17 @@ def read_status(store: GraphStore) -> dict[str, Any]:
         "nodes": dict(sorted(nodes.items())),
         "relationships": dict(sorted(links.items())),
         "loads": list(store.loads()),
+        "hubs": hub_natures(store),
         "run": {**run, "notes": json.loads(run["notes"] or "[]")} if run else None,
         "stale": run is not None
         and (run["accounts"], run["sightings"]) != (nodes.get("Account", 0), seen),
     }
+
+
+def hub_natures(store: GraphStore) -> dict[str, int]:
+    """Return how many hubs there are of each nature, the most frequent first."""
+    counts = Counter(row["nature"] or "unknown" for row in ask(store, "read/hubs", limit=ALL))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def read_account(store: GraphStore, name: str) -> Row:

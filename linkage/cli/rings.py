@@ -144,7 +144,8 @@ def masked_ring(found: Ring, mask: Mask) -> Ring:
         for kind, value, accounts, bits in found.top_identifiers
     )
     bridges = tuple(replace(b, value=mask.value(b.kind, b.value)) for b in found.bridges)
-    return replace(found, top_identifiers=top, bridges=bridges)
+    places = tuple(replace(p, value=mask.value(p.kind, p.value)) for p in found.places)
+    return replace(found, top_identifiers=top, bridges=bridges, places=places)
 
 
 def _ordered(found: list[Ring], sort: Sort) -> list[Ring]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from linkage.config import DiscoverySettings
+from linkage.config import DiscoverySettings, NatureSettings
 from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
@@ -14,6 +14,7 @@ from linkage.discovery.identity import identifying_tokens, knows_operators, same
 from linkage.discovery.judgement import judged
 from linkage.discovery.lineage import run_id
 from linkage.discovery.membership import ring_membership
+from linkage.discovery.natures import Data, exempt
 from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
@@ -21,7 +22,7 @@ from linkage.discovery.profiles import build_profiles
 from linkage.discovery.tokens import build_tokens
 from linkage.errors import UsageError
 from linkage.kinds import KindTable
-from linkage.records import Findings, Run
+from linkage.records import ATTRIBUTES, Findings, Run
 
 
 def discover(
@@ -30,7 +31,8 @@ def discover(
     kinds: KindTable,
     settings: DiscoverySettings,
     *,
-    attributes: pl.DataFrame | None = None,  # noqa: ARG001
+    attributes: pl.DataFrame | None = None,
+    natures: NatureSettings | None = None,
     previous: pl.DataFrame | None = None,
     progress: Progress | None = None,
     communities: Communities | None = None,
@@ -39,16 +41,26 @@ def discover(
 
     ``sightings``, ``accounts``, ``attributes`` have the schemas of records.py; ``previous`` is
     the members table of the former run, whose rings keep their ids where they overlap;
+    ``natures`` are declared by the analyst: identifiers that link nobody are left out, and said;
     ``progress`` is called with the name of each step and the share done; ``communities`` finds
     the clusters of pairs in place of igraph. The result depends on the input, the settings and
     the seed only, not on the order of the rows.
     """
     step = progress or _silent
+    everything = Data(
+        sightings,
+        accounts,
+        ATTRIBUTES.to_frame() if attributes is None else attributes,
+        kinds,
+        natures or NatureSettings(),
+    )
+    gone = exempt(sightings, everything.settings, kinds)
+    sightings = gone.sightings
     if seeks_owners(sightings, kinds, settings):
         if communities is not None:
             raise UsageError("owners are found with igraph only", hint="use --engine igraph")
         owners = find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
-        return judged(owners, build_tokens(sightings, accounts, kinds))
+        return judged(owners, build_tokens(sightings, accounts, kinds), everything, gone)
     step("tokens", 0.0)
     tokens = build_tokens(sightings, accounts, kinds)
     step("evidence", 0.2)
@@ -81,7 +93,7 @@ def discover(
         hubs=hub_table(tokens, kinds),
     )
     step("judgement", 0.95)
-    findings = judged(findings, tokens)
+    findings = judged(findings, tokens, everything, gone)
     step("done", 1.0)
     return findings
 

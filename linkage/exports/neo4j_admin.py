@@ -32,7 +32,10 @@ SEGMENT = 131_072
 """Event ids in one node."""
 
 _TIME = "%Y-%m-%dT%H:%M:%S%.6fZ"
-_TAKEN = ("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "weighed_nature")
+_TAKEN = (
+    *("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "nature_reason"),
+    *("in_rings", "weighed_nature"),
+)
 
 
 @dataclass(frozen=True, slots=True)

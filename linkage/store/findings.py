@@ -32,6 +32,7 @@ RINGS = pl.Schema(
         "verdict_reason": pl.String(),
         "significance": pl.String(),
         "bridges": pl.String(),
+        "places": pl.String(),
     }
 )
 """One row a ring: the fields of records.Ring, nested ones as JSON text."""
@@ -58,8 +59,15 @@ RUNS = pl.Schema(
 PARTS = pl.Schema({"ring": pl.String(), "campaign": pl.String()})
 """One row a ring that is part of a campaign."""
 
-WEIGHTED = pl.Schema({**WEIGHTS, "hub_reason": pl.String()})
-"""records.WEIGHTS and, for a hub, why it did not make pairs."""
+WEIGHTED = pl.Schema(
+    {
+        **WEIGHTS,
+        "hub_reason": pl.String(),
+        "nature_reason": pl.String(),
+        "in_rings": pl.Float64(),
+    }
+)
+"""records.WEIGHTS; for a hub, why it did not make pairs; the reason of records.NATURES."""
 
 _NESTED = (
     "contributions",
@@ -68,6 +76,7 @@ _NESTED = (
     "top_identifiers",
     "significance",
     "bridges",
+    "places",
 )
 
 
@@ -106,11 +115,13 @@ def member_table(findings: Findings) -> pl.DataFrame:
 
 
 def weight_table(findings: Findings) -> pl.DataFrame:
-    """Return the weights with the reasons of hubs (WEIGHTED), sorted."""
+    """Return the weights with the reasons of hubs and natures (WEIGHTED), sorted."""
     reasons = pl.DataFrame(
         [(kind, value, why) for kind, value, _, why in findings.hubs],
         schema={"kind": pl.String, "value": pl.String, "hub_reason": pl.String},
         orient="row",
     )
     weights = findings.weights.select(WEIGHTS.names()).cast(WEIGHTS)
-    return weights.join(reasons, on=["kind", "value"], how="left").sort("kind", "value")
+    key = ["kind", "value"]
+    natures = findings.natures.select(*key, "nature_reason", "in_rings")
+    return weights.join(reasons, on=key, how="left").join(natures, on=key, how="left").sort(key)

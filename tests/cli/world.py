@@ -8,16 +8,21 @@ from linkage.records import (
     ACCOUNTS,
     ATTRIBUTES,
     MEMBERS,
+    NATURES,
     SIGHTINGS,
     WEIGHTS,
+    Bridge,
     Campaign,
+    Chance,
     Contribution,
     Delta,
     Findings,
     Hypothesis,
     LoadMark,
+    Place,
     Ring,
     Run,
+    Significance,
 )
 
 START = datetime(2026, 4, 22, 3, 0, tzinfo=UTC)
@@ -49,6 +54,10 @@ RING = Ring(
     counter_evidence=("One account has paid with a card of its own.",),
     hypotheses=(Hypothesis("company", 0.12, ("no corporate mail domain",)),),
     top_identifiers=(("device", HOSTILE, 3, 9.3), ("email", "operator@mail.example", 3, 8.1)),
+    verdict_reason="Its score is 99% or more.",
+    significance=Significance((Chance("device", 2, 0.1, -12.5),), -12.5, -3.0),
+    bridges=(Bridge("email", "operator@mail.example", (2, 1)),),
+    places=(Place("ip", "192.0.2.7", 3, "office", "90% pay with one card", declared=False),),
 )
 
 
@@ -91,4 +100,12 @@ def findings():
         ),
         weights=pl.DataFrame(weights, schema=WEIGHTS, orient="row"),
         hubs=(("ip", "192.0.2.7", 4, "everybody uses it"),),
+        natures=pl.DataFrame(
+            [
+                ("email", "operator@mail.example", "farm", "3 accounts: 100% are in rings", 1.0),
+                ("ip", "192.0.2.7", "office", "4 accounts: 90% pay with one card", 0.75),
+            ],
+            schema=NATURES,
+            orient="row",
+        ),
     )

@@ -10,15 +10,20 @@ from linkage.records import (
     ACCOUNTS,
     ATTRIBUTES,
     MEMBERS,
+    NATURES,
     SIGHTINGS,
     WEIGHTS,
+    Bridge,
     Campaign,
+    Chance,
     Contribution,
     Delta,
     Findings,
     LoadMark,
+    Place,
     Ring,
     Run,
+    Significance,
 )
 
 T0 = datetime(2026, 4, 22, 10, 15, tzinfo=UTC)
@@ -93,7 +98,7 @@ def small_findings() -> Findings:
     members = [("a1", "R-AAAA", 0.99, True), ("a2", "R-AAAA", 0.9, True)]
     members += [("a3", "R-BBBB", 0.8, False)]
     weights = [
-        ("device", "d1", 3, 8.5, False, None),
+        ("device", "d1", 3, 8.5, False, "farm"),
         ("ip", "192.0.2.1", 3, 0.5, True, "vpn"),
         ("payment", "p1", 2, 6.25, False, None),
     ]
@@ -112,6 +117,10 @@ def small_findings() -> Findings:
         ('they "may" be a household',),
         (),
         (("device", "d1", 2, 8.5),),
+        "Its score is high.",
+        Significance((Chance("device", 1, 0.25, -1.5),), -1.5, -0.5),
+        (Bridge("device", "d1", (1, 1)),),
+        (Place("ip", "192.0.2.1", 2, "vpn", "3 accounts", declared=False),),
     )
     other = Ring("R-BBBB", "C-1", 1, 0, 0.5, "insufficient evidence", None, None, 0.0)
     return Findings(
@@ -121,4 +130,12 @@ def small_findings() -> Findings:
         pl.DataFrame(members, schema=MEMBERS, orient="row"),
         pl.DataFrame(weights, schema=WEIGHTS, orient="row"),
         (("ip", "192.0.2.1", 3, "more accounts than its cap"),),
+        pl.DataFrame(
+            [
+                ("device", "d1", "farm", "3 accounts: 100% are in rings", 1.0),
+                ("ip", "192.0.2.1", "vpn", "3 accounts: from many countries", 2 / 3),
+            ],
+            schema=NATURES,
+            orient="row",
+        ),
     )

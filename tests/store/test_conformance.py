@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -105,6 +106,10 @@ def test_ring_carries_its_explanation(small_world: GraphStore) -> None:
     assert '"shared device"' in row["contributions"]
     assert row["counter_evidence"] == '["they \\"may\\" be a household"]'
     assert row["top_identifiers"] == '[["device", "d1", 2, 8.5]]'
+    assert row["verdict_reason"] == "Its score is high."
+    assert json.loads(row["bridges"]) == [{"kind": "device", "value": "d1", "parts": [1, 1]}]
+    assert json.loads(row["significance"])["log10_any"] == -0.5
+    assert json.loads(row["places"])[0]["nature"] == "vpn"
 
 
 def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> None:
@@ -112,6 +117,16 @@ def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> Non
     assert columns([row], "value", "nature", "hub_reason") == [
         ("192.0.2.1", "vpn", "more accounts than its cap")
     ]
+    assert columns([row], "nature_reason", "in_rings") == [
+        ("3 accounts: from many countries", 2 / 3)
+    ]
+
+
+def test_hubs_of_a_nature_and_what_is_no_hub(small_world: GraphStore) -> None:
+    described = ask(small_world, "hubs", described=True)
+    assert columns(described, "value", "nature") == [("d1", "farm"), ("192.0.2.1", "vpn")]
+    assert columns(ask(small_world, "hubs", described=True, nature="farm"), "value") == [("d1",)]
+    assert ask(small_world, "hubs", nature="farm") == []
 
 
 def test_odd_text_survives(small_world: GraphStore) -> None:
@@ -219,11 +234,15 @@ def test_new_findings_replace_the_old_ones(store: GraphStore) -> None:
     old = small_findings()
     run = replace(old.run, id="run-2", rings=1, members=1)
     fewer = old.members.filter(pl.col("ring") == "R-BBBB")
-    store.apply(replace(old, run=run, rings=old.rings[1:], members=fewer, hubs=()))
+    store.apply(
+        replace(old, run=run, rings=old.rings[1:], members=fewer, hubs=(), natures=old.natures[:0])
+    )
     assert columns(ask(store, "rings"), "ring") == [("R-BBBB",)]
     assert columns(ask(store, "members"), "account", "ring") == [("a3", "R-BBBB")]
     assert columns(ask(store, "run"), "run", "rings") == [("run-2", 1)]
-    assert columns(ask(store, "hubs"), "value", "hub_reason") == [("192.0.2.1", None)]
+    assert columns(ask(store, "hubs"), "value", "hub_reason", "nature_reason", "in_rings") == [
+        ("192.0.2.1", None, None, None)
+    ]
 
 
 def test_findings_survive_the_next_load(store: GraphStore) -> None:

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.evidence import heading, label
+from linkage.cli.render.hub_table import nature
 from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
 from linkage.records import RING, Bridge, Ring, Significance
@@ -61,6 +62,19 @@ def bridges(console: Console, ring: Ring) -> None:
     for bridge in ring.bridges:
         line = Text(f"{label(bridge.kind)} ").append_text(text(bridge.value, "name", cells=cut))
         indented(console, line.append(f"  {parts(bridge, ring.accounts)}"), 2)
+
+
+def places(console: Console, ring: Ring) -> None:
+    """Print what many members share and what it may be."""
+    if not ring.places:
+        return
+    heading(console, "What it may be that many members share")
+    cut = 40 if cuts(console) else None
+    for place in ring.places:
+        line = Text(f"{label(place.kind)} ").append_text(text(place.value, "name", cells=cut))
+        line.append(f"  {numbers.portion(place.members / max(1, ring.accounts))} of members  ")
+        indented(console, line.append_text(nature(place.nature)), 2)
+        indented(console, text(place.reason, "quiet"), 4)
 
 
 def parts(bridge: Bridge, accounts: int) -> str:

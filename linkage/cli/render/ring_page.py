@@ -54,6 +54,7 @@ def ring_page(
             indented(console, text(f"enough without the rest: {names}"), 2)
     doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)
+    judgement.places(console, ring)
     judgement.significance(console, ring.significance)
     judgement.bridges(console, ring)
     _identifiers(console, ring)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import igraph
 import numpy as np
 
-from linkage.discovery.judgement.situation import Situation
+from linkage.discovery.situation import Situation
 from linkage.discovery.tokens import Flags, Longs
 from linkage.records import Bridge
 

@@ -26,7 +26,7 @@ from math import lgamma, log
 
 import numpy as np
 
-from linkage.discovery.judgement.situation import Situation
+from linkage.discovery.situation import Situation
 from linkage.discovery.tokens import Floats
 from linkage.records import Chance, Significance
 

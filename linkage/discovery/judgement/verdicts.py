@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from linkage.discovery.judgement.situation import Situation, tied_groups
+from linkage.discovery.situation import Situation, tied_groups
 from linkage.discovery.tokens import Floats
 from linkage.records import LIKELY, RING, Bridge, Ring, Significance
 

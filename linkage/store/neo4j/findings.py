@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import neo4j
 
+from linkage.store.findings import WEIGHTED
 from linkage.store.neo4j.client import run
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import Batch, Writer, lists, seconds
@@ -17,7 +18,7 @@ STRETCH = 20_000
 def write_weights(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
     """Set what sharing the identifiers of one kind is worth."""
     text = statement("set_weights", label=batch.kinds[batch.kind].label)
-    columns = ("value", "accounts", "bits", "hub", "nature", "hub_reason")
+    columns = [name for name in WEIGHTED.names() if name != "kind"]
     run(tx, text, rows=lists(batch.rows.select(columns)))
 
 

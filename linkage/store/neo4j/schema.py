@@ -21,7 +21,10 @@ OWN_LABELS = (
 
 FOUND_LABELS = ("Ring", "Campaign", "Run")
 
-BASE = ("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "weighed_nature")
+BASE = (
+    *("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "nature_reason"),
+    *("in_rings", "weighed_nature"),
+)
 """Properties of every identifier, which a loaded property cannot take."""
 
 

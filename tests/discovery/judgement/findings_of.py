@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from linkage.discovery.judgement.situation import Situation, situation
+from linkage.config import NatureSettings
+from linkage.discovery.judgement import judged
+from linkage.discovery.natures import Data, exempt
+from linkage.discovery.situation import Situation, situation
 from linkage.discovery.tokens import Tokens, build_tokens
 from linkage.kinds import KindTable
-from linkage.records import MEMBERS, WEIGHTS, Findings, Ring, Run
+from linkage.records import ATTRIBUTES, MEMBERS, WEIGHTS, Findings, Ring, Run
 from tests.discovery.frames import Rows, accounts, sightings
 
 
@@ -48,6 +51,15 @@ def findings_of(
         pl.DataFrame(members, schema=MEMBERS, orient="row"),
         pl.DataFrame(weights, schema=WEIGHTS, orient="row"),
     )
+
+
+def judged_rings(rows: Rows, rings: Mapping[str, Sequence[str]], score: float = 0.999) -> Findings:
+    """Return the findings of these rings in the graph of these rows, judged."""
+    frame, tokens = sightings(rows), graph(rows)
+    settings = NatureSettings()
+    data = Data(frame, accounts([]), ATTRIBUTES.to_frame(), KindTable(), settings)
+    gone = exempt(frame, settings, data.kinds)
+    return judged(findings_of(tokens, rings, score), tokens, data, gone)
 
 
 def situation_of(rows: Rows, rings: Mapping[str, Sequence[str]]) -> Situation:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from linkage.discovery.judgement import judged
 from linkage.records import LIKELY, RING
-from tests.discovery.judgement.findings_of import bystanders, findings_of, graph
+from tests.discovery.judgement.findings_of import bystanders, judged_rings
 
 PEOPLE = [f"r{i}" for i in range(8)]
 
@@ -18,8 +17,7 @@ CARDS = shared("payment", "0145", "2367")
 
 
 def verdict(rows, score=0.999):
-    tokens = graph(rows + bystanders(300))
-    (ring,) = judged(findings_of(tokens, {"R-1": PEOPLE}, score), tokens).rings
+    (ring,) = judged_rings(rows + bystanders(300), {"R-1": PEOPLE}, score).rings
     return ring.verdict, ring.verdict_reason
 
 
@@ -51,12 +49,9 @@ def test_each_doubt_makes_it_a_likely_ring(rows, score, doubt):
 def test_what_chance_would_give_is_a_doubt():
     rows = [(name, "ip", f"i{i // 2}") for i, name in enumerate(PEOPLE)]
     rows += [(f"x{i}", "ip", f"j{i // 2}") for i in range(40)]
-    tokens = graph(rows)
-    (ring,) = judged(findings_of(tokens, {"R-1": PEOPLE}), tokens).rings
+    (ring,) = judged_rings(rows, {"R-1": PEOPLE}).rings
     assert "rewired at random" in ring.verdict_reason
 
 
-def test_findings_without_rings_stay_as_they_are():
-    tokens = graph(bystanders(5))
-    findings = findings_of(tokens, {})
-    assert judged(findings, tokens) is findings
+def test_findings_without_rings_have_none_after():
+    assert judged_rings(bystanders(5), {}).rings == ()
