@@ -64,7 +64,7 @@ def _rings(
                 ring,
                 verdict=verdict[0],
                 verdict_reason=verdict[1],
-                significance=chances[g],
+                significance=None if owner else chances[g],
                 bridges=bridges[g],
                 places=places[g],
                 counter_evidence=(*against, *ring.counter_evidence),
