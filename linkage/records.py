@@ -311,3 +311,6 @@ class Findings:
     hubs: tuple[tuple[str, str, int, str], ...] = field(default=())
     """(kind, value, accounts, why it did not make pairs), busiest first."""
     natures: pl.DataFrame = field(default_factory=NATURES.to_frame)
+    candidates: tuple[Ring, ...] = ()
+    """Groups with evidence that does not suffice; they are not flagged and not counted."""
+    candidate_members: pl.DataFrame = field(default_factory=MEMBERS.to_frame)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkage.errors import NotFoundError, did_you_mean
 from linkage.records import (
+    INSUFFICIENT,
     Bridge,
     Chance,
     Contribution,
@@ -57,6 +58,9 @@ def read_ring(store: GraphStore, name: str) -> Ring:
     rows = ask(store, "read/ring", ring=name) or ask(store, "read/ring", ring=name.upper())
     if rows:
         return _ring(rows[0])
+    for group in read_candidates(store):
+        if group.id == name.upper():
+            return group
     known = [ring.id for ring in read_rings(store)]
     hint = "linkage rings lists them" if known else "linkage discover finds rings"
     raise NotFoundError(f'there is no ring "{name}".{nearest(name, known)}', hint=hint)
@@ -68,12 +72,22 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return found if "Did" in found else ""
 
 
-def read_members(store: GraphStore, ring: str) -> list[Member]:
+def read_candidates(store: GraphStore) -> list[Ring]:
+    """Return the groups that are not flagged, strongest first."""
+    return [_ring(row) for row in ask(store, "read/candidates", limit=ALL)]
+
+
+def read_members(store: GraphStore, ring: Ring) -> list[Member]:
     """Return a ring's members: core first, then by confidence and id."""
-    members = [
-        Member(row["account"], row["score"], row["core"], row.get("created_at"))
-        for row in ask(store, "read/ring_members", ring=ring)
-    ]
+    if ring.verdict == INSUFFICIENT:
+        rows = ask(store, "read/candidates", limit=ALL)
+        listed = next((row["members"] for row in rows if row["ring"] == ring.id), "[]")
+        members = [Member(name, score, core, None) for name, score, core in json.loads(listed)]
+    else:
+        members = [
+            Member(row["account"], row["score"], row["core"], row.get("created_at"))
+            for row in ask(store, "read/ring_members", ring=ring.id)
+        ]
     return sorted(members, key=lambda m: (not m.core, -m.score, m.account))
 
 

@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
         examples=(
             "linkage rings",
             "linkage rings --sort size --limit 10",
+            "linkage rings --all",
             "linkage rings --members members.csv",
             "linkage rings --json",
         ),
@@ -58,6 +59,14 @@ def rings(
     min_score: Annotated[
         float, typer.Option(help="List rings of at least this probability.", min=0, max=1)
     ] = 0.0,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            metavar="",
+            help="Also list groups with evidence that does not suffice; they are not flagged.",
+        ),
+    ] = False,
     sort: Annotated[Sort, typer.Option(help="What stands first.")] = Sort.SCORE,
     members: Annotated[
         str | None,
@@ -72,10 +81,11 @@ def rings(
     ] = False,
 ) -> None:
     """List the rings of the last discovery, strongest first."""
-    from linkage.cli.reading import ask, read_rings
+    from linkage.cli.reading import ask, read_candidates, read_rings
 
     with session.store() as store:
         found = [each for each in read_rings(store) if each.score >= min_score]
+        others = read_candidates(store) if everything else []
         if not found and not ask(store, "read/run"):
             session.say("there was no discovery yet; linkage discover finds rings")
         if members is not None:
@@ -83,16 +93,20 @@ def rings(
             return
     ordered = _ordered(found, sort)
     shown = [masked_ring(each, session.mask) for each in ordered[: limit or None]]
+    doubtful = [masked_ring(each, session.mask) for each in _ordered(others, sort)[: limit or None]]
     if session.json:
         from linkage.cli.output import write_json
 
-        write_json({"total": len(found), "rings": shown})
+        more = {"candidates": doubtful} if everything else {}
+        write_json({"total": len(found), "rings": shown, **more})
     elif session.plain:
-        write_rings_plain(shown)
+        write_rings_plain([*shown, *doubtful])
     else:
-        from linkage.cli.render.ring_table import ring_table
+        from linkage.cli.render.ring_table import candidate_table, ring_table
 
         ring_table(session.console, shown, total=len(found))
+        if everything:
+            candidate_table(session.console, doubtful, total=len(others))
 
 
 def ring(
@@ -105,7 +119,7 @@ def ring(
 
     with session.store() as store:
         found = read_ring(store, name)
-        members = read_members(store, found.id)
+        members = read_members(store, found)
         others = read_rings(store) if found.campaign else []
         shards = [each for each in others if each.campaign == found.campaign]
     from linkage.explain import explain_ring

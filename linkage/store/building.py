@@ -31,7 +31,11 @@ BASE = (
 )
 """Columns of every table of identifiers, before the attributes of its kind."""
 
-_RING_NODES = (("Ring", "ring", "rings"), ("Campaign", "campaign", "campaigns"))
+_RING_NODES = (
+    ("Ring", "ring", "rings"),
+    ("Candidate", "candidate", "candidates"),
+    ("Campaign", "campaign", "campaigns"),
+)
 
 Run = Callable[..., Any]
 """``run(query_name, rows=…, **placeholders)``."""

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import polars as pl
 
-from linkage.records import MEMBERS, TIME, WEIGHTS, Findings
+from linkage.records import MEMBERS, TIME, WEIGHTS, Findings, Ring
 
 RINGS = pl.Schema(
     {
@@ -36,6 +36,9 @@ RINGS = pl.Schema(
     }
 )
 """One row a ring: the fields of records.Ring, nested ones as JSON text."""
+
+CANDIDATES = pl.Schema({**RINGS, "members": pl.String()})
+"""One row a group that is not flagged: RINGS, and a JSON list of [account, score, core]."""
 
 CAMPAIGNS = pl.Schema(
     {"id": pl.String(), "rings": pl.Int64(), "accounts": pl.Int64(), "score": pl.Float64()}
@@ -82,10 +85,24 @@ _NESTED = (
 
 def ring_table(findings: Findings) -> pl.DataFrame:
     """Return the rings (RINGS), sorted by id."""
-    rows = [asdict(ring) for ring in findings.rings]
+    return _rows(findings.rings).sort("id")
+
+
+def candidate_table(findings: Findings) -> pl.DataFrame:
+    """Return the groups that are not flagged (CANDIDATES), sorted by id."""
+    inside: dict[str, list[tuple[str, float, bool]]] = {}
+    for account, ring, score, core in findings.candidate_members.iter_rows():
+        inside.setdefault(ring, []).append((account, score, core))
+    rows = _rows(findings.candidates)
+    members = [json.dumps(sorted(inside.get(name, ())), ensure_ascii=False) for name in rows["id"]]
+    return rows.with_columns(pl.Series("members", members, dtype=pl.String)).sort("id")
+
+
+def _rows(rings: Iterable[Ring]) -> pl.DataFrame:
+    rows = [asdict(ring) for ring in rings]
     for row in rows:
         row.update({name: json.dumps(row[name], ensure_ascii=False) for name in _NESTED})
-    return pl.DataFrame(rows, schema=RINGS).sort("id")
+    return pl.DataFrame(rows, schema=RINGS)
 
 
 def campaign_table(findings: Findings) -> pl.DataFrame:

@@ -50,6 +50,7 @@ SEGMENTS = 16
 
 FINDINGS: Mapping[str, tuple[pl.Schema, Callable[[Findings], pl.DataFrame]]] = {
     "rings": (tables.RINGS, tables.ring_table),
+    "candidates": (tables.CANDIDATES, tables.candidate_table),
     "campaigns": (tables.CAMPAIGNS, tables.campaign_table),
     "parts": (tables.PARTS, tables.part_table),
     "runs": (tables.RUNS, tables.run_table),

@@ -71,3 +71,22 @@ def test_a_ring_as_json_has_the_judgement_masked(linkage):
     assert ring["verdict_reason"].startswith("Its score")
     assert [bridge["value"] for bridge in ring["bridges"]] == ["o…@mail.example"]
     assert ring["places"][0]["declared"] is False
+
+
+def test_what_is_not_flagged_is_listed_on_demand_only(linkage):
+    assert "U-9QX1Z" not in linkage("rings").stdout + linkage("rings", "--json").stdout
+    page = linkage("rings", "--all").stdout
+    assert "Insufficient evidence: groups that are not flagged" in page
+    assert "U-9QX1Z" in page
+    found = json.loads(linkage("rings", "--all", "--json").stdout)
+    assert (found["total"], [group["id"] for group in found["candidates"]]) == (1, ["U-9QX1Z"])
+    assert "U-9QX1Z" in linkage("rings", "--all", "--plain").stdout
+    assert "acc_3" not in linkage("rings", "--members", "-").stdout
+
+
+def test_what_is_not_flagged_has_a_page(linkage):
+    page = linkage("ring", "u-9qx1z").stdout
+    assert "verdict: insufficient evidence" in page
+    assert "Not flagged: its score is below 99%." in page
+    assert "acc_3" in page
+    assert "Why it was flagged" not in page

@@ -1,5 +1,6 @@
 """A small graph with one ring of three accounts, hostile values included."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -107,5 +108,20 @@ def findings():
             ],
             schema=NATURES,
             orient="row",
+        ),
+        candidates=(
+            replace(
+                RING,
+                id="U-9QX1Z",
+                campaign=None,
+                accounts=1,
+                core=0,
+                score=0.7,
+                verdict="insufficient evidence",
+                verdict_reason="Not flagged: its score is below 99%.",
+            ),
+        ),
+        candidate_members=pl.DataFrame(
+            [("acc_3", "U-9QX1Z", 0.6, False)], schema=MEMBERS, orient="row"
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -136,6 +137,12 @@ def small_findings() -> Findings:
                 ("ip", "192.0.2.1", "vpn", "3 accounts: from many countries", 2 / 3),
             ],
             schema=NATURES,
+            orient="row",
+        ),
+        (replace(other, id="U-CCCC", accounts=2, first_seen=at(2)),),
+        pl.DataFrame(
+            [("c1", "U-CCCC", 0.5, False), ("b1", "U-CCCC", 0.7, True)],
+            schema=MEMBERS,
             orient="row",
         ),
     )

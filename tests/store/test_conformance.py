@@ -122,6 +122,13 @@ def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> Non
     ]
 
 
+def test_what_is_not_flagged_is_no_ring(small_world: GraphStore) -> None:
+    (row,) = ask(small_world, "candidates")
+    assert (row["ring"], row["accounts"], row["first_seen"]) == ("U-CCCC", 2, at(2))
+    assert json.loads(row["members"]) == [["b1", 0.7, True], ["c1", 0.5, False]]
+    assert "U-CCCC" not in [found["ring"] for found in ask(small_world, "rings")]
+
+
 def test_hubs_of_a_nature_and_what_is_no_hub(small_world: GraphStore) -> None:
     described = ask(small_world, "hubs", described=True)
     assert columns(described, "value", "nature") == [("d1", "farm"), ("192.0.2.1", "vpn")]
@@ -235,10 +242,19 @@ def test_new_findings_replace_the_old_ones(store: GraphStore) -> None:
     run = replace(old.run, id="run-2", rings=1, members=1)
     fewer = old.members.filter(pl.col("ring") == "R-BBBB")
     store.apply(
-        replace(old, run=run, rings=old.rings[1:], members=fewer, hubs=(), natures=old.natures[:0])
+        replace(
+            old,
+            run=run,
+            rings=old.rings[1:],
+            members=fewer,
+            hubs=(),
+            natures=old.natures[:0],
+            candidates=(),
+        )
     )
     assert columns(ask(store, "rings"), "ring") == [("R-BBBB",)]
     assert columns(ask(store, "members"), "account", "ring") == [("a3", "R-BBBB")]
+    assert ask(store, "candidates") == []
     assert columns(ask(store, "run"), "run", "rings") == [("run-2", 1)]
     assert columns(ask(store, "hubs"), "value", "hub_reason", "nature_reason", "in_rings") == [
         ("192.0.2.1", None, None, None)

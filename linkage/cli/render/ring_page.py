@@ -22,6 +22,7 @@ from linkage.cli.render.evidence import (
 )
 from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
+from linkage.records import INSUFFICIENT
 
 if TYPE_CHECKING:
     from linkage.cli.reading import Member
@@ -47,7 +48,8 @@ def ring_page(
     """
     _head(console, ring)
     if ring.contributions:
-        heading(console, "Why it was flagged")
+        flagged = ring.verdict != INSUFFICIENT
+        heading(console, "Why it was flagged" if flagged else "The evidence")
         evidence_table(console, ring_lines(ring.contributions), ring.score)
         if enough:
             names = " and ".join(label(name) for name in enough)

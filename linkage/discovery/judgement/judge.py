@@ -34,7 +34,18 @@ def judged(findings: Findings, tokens: Tokens, data: Data, gone: Exempt) -> Find
         notes=(*findings.run.notes, *gone.notes),
     )
     rings = _rings(findings, found, people, data, gone) if findings.rings else ()
-    return replace(findings, run=run, rings=rings)
+    candidates = _judged_candidates(findings, tokens, people, data, gone)
+    return replace(findings, run=run, rings=rings, candidates=candidates)
+
+
+def _judged_candidates(
+    findings: Findings, tokens: Tokens, people: People, data: Data, gone: Exempt
+) -> tuple[Ring, ...]:
+    """Judge the groups that are not flagged as if they were the rings."""
+    if not findings.candidates:
+        return ()
+    others = replace(findings, rings=findings.candidates, members=findings.candidate_members)
+    return _rings(others, situation(others, tokens), people, data, gone)
 
 
 def _run_id(name: str, settings: NatureSettings) -> str:

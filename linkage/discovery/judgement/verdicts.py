@@ -13,7 +13,7 @@ import numpy as np
 
 from linkage.discovery.situation import Situation, tied_groups
 from linkage.discovery.tokens import Floats
-from linkage.records import LIKELY, RING, Bridge, Ring, Significance
+from linkage.records import INSUFFICIENT, LIKELY, RING, Bridge, Ring, Significance
 
 SURE = 0.99
 """Score from which a ring is called so without reserve."""
@@ -70,6 +70,8 @@ def _verdict(
         doubts.append(f"one {_thing(bridges[0])} holds its parts together")
     if explained >= LEGITIMATE:
         doubts.append("most members share what was declared to be legitimate")
+    if ring.verdict == INSUFFICIENT:
+        return INSUFFICIENT, f"Not flagged: {'; '.join(doubts) or 'its score is too low'}."
     if doubts:
         return LIKELY, f"Flagged, with a reserve: {'; '.join(doubts)}."
     return RING, (

@@ -19,7 +19,7 @@ OWN_LABELS = (
 )
 """Labels of the nodes by which linkage keeps its books in the graph."""
 
-FOUND_LABELS = ("Ring", "Campaign", "Run")
+FOUND_LABELS = ("Ring", "Candidate", "Campaign", "Run")
 
 BASE = (
     *("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "nature_reason"),

@@ -95,6 +95,7 @@ def findings_parts(findings: Findings, kinds: KindTable) -> list[Part]:
     found = rings.select(pl.col("id").alias("ring"), pl.lit(findings.run.id).alias("run"))
     parts += [
         Part(4, "rings", "", rings),
+        Part(4, "candidates", "", tables.candidate_table(findings)),
         Part(4, "campaigns", "", tables.campaign_table(findings)),
         Part(4, "runs", "", tables.run_table(findings)),
         Part(5, "found", "", found),
