@@ -152,6 +152,14 @@ def read_status(store: GraphStore) -> dict[str, Any]:
     }
 
 
+def run_notes(store: GraphStore) -> list[str] | None:
+    """Return what the last run says that the data did not allow, None before a run."""
+    for row in ask(store, "read/run"):
+        notes: list[str] = json.loads(row["notes"] or "[]")
+        return notes
+    return None
+
+
 def hub_natures(store: GraphStore) -> dict[str, int]:
     """Return how many hubs there are of each nature, the most frequent first."""
     counts = Counter(row["nature"] or "unknown" for row in ask(store, "read/hubs", limit=ALL))

@@ -81,12 +81,13 @@ def rings(
     ] = False,
 ) -> None:
     """List the rings of the last discovery, strongest first."""
-    from linkage.cli.reading import ask, read_candidates, read_rings
+    from linkage.cli.reading import read_candidates, read_rings, run_notes
 
     with session.store() as store:
         found = [each for each in read_rings(store) if each.score >= min_score]
         others = read_candidates(store) if everything else []
-        if not found and not ask(store, "read/run"):
+        notes = run_notes(store)
+        if not found and notes is None:
             session.say("there was no discovery yet; linkage discover finds rings")
         if members is not None:
             _write_members(session, store, found, members, force=force)
@@ -98,13 +99,13 @@ def rings(
         from linkage.cli.output import write_json
 
         more = {"candidates": doubtful} if everything else {}
-        write_json({"total": len(found), "rings": shown, **more})
+        write_json({"total": len(found), "rings": shown, **more, "notes": notes or ()})
     elif session.plain:
         write_rings_plain([*shown, *doubtful])
     else:
         from linkage.cli.render.ring_table import candidate_table, ring_table
 
-        ring_table(session.console, shown, total=len(found))
+        ring_table(session.console, shown, total=len(found), notes=notes or ())
         if everything:
             candidate_table(session.console, doubtful, total=len(others))
 

@@ -84,6 +84,14 @@ def test_what_is_not_flagged_is_listed_on_demand_only(linkage):
     assert "acc_3" not in linkage("rings", "--members", "-").stdout
 
 
+def test_without_rings_the_run_says_why(linkage):
+    page = linkage("rings", "--min-score", "0.9999").stdout
+    assert page.startswith("No rings.")
+    assert "There are no prompt templates." in page
+    found = json.loads(linkage("rings", "--json").stdout)
+    assert found["notes"] == ["There are no prompt templates."]
+
+
 def test_what_is_not_flagged_has_a_page(linkage):
     page = linkage("ring", "u-9qx1z").stdout
     assert "verdict: insufficient evidence" in page

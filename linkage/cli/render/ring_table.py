@@ -28,10 +28,14 @@ _FULL = 12.0
 """Bits at which the block before a contribution is full."""
 
 
-def ring_table(console: Console, rings: Sequence[Ring], *, total: int) -> None:
-    """Print the rings, and how many there are in all."""
+def ring_table(
+    console: Console, rings: Sequence[Ring], *, total: int, notes: Sequence[str] = ()
+) -> None:
+    """Print the rings, and how many there are in all; without any, the run's ``notes`` say why."""
     if not rings:
         console.print(Text("No rings."))
+        for note in notes:
+            console.print(Text("  ! ", "warn").append_text(text(note)))
         return
     wide, roomy = console.width >= 110, console.width >= 130
     campaigns = any(ring.campaign for ring in rings)
