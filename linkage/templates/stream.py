@@ -1,9 +1,10 @@
 """A load's prompts as a stream: matched and searched for templates window by window.
 
 Memory is bounded by one window of prompts and by those kept because they fit nothing yet. Each
-window is matched against the registry; what does not fit, and a sample of what does (a new script
-that resembles an old one hides there), is searched for new templates. At the end all that never
-fitted is searched once more, so that a script of a few prompts in each window is found too.
+window is matched against the registry. Each time the stream has doubled, and at its end, what does
+not fit, and a sample of what does (a new script that resembles an old one hides there), is searched
+for new templates. At the end all that never fitted is searched once more, so that a script of a few
+prompts in each window is found too.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ from linkage.templates.tokens import REACH, shingle
 WINDOW, WINDOW_BYTES = 400_000, 256 << 20
 """Prompts, and bytes of prompts, that are taken together."""
 
-SAMPLE = 200_000
-"""Distinct prompts that fit nothing, or anything, among which templates are sought at once."""
+NEW = 200_000
+"""Distinct prompts of a window that fit nothing among which templates are sought."""
 
-REST, REST_BYTES = 800_000, 384 << 20
+OLD, OLD_OF_EACH = 60_000, 30
+"""Distinct prompts that fit a template among which others are sought, and of each at least."""
+
+REST, REST_BYTES = 1_000_000, 400 << 20
 """Prompts that fit nothing yet, and their bytes, that are kept to the end of the stream."""
 
 _KEPT_PARTS = 8
@@ -46,6 +50,8 @@ class _State:
     found: tuple[pl.DataFrame, ...] = ()
     partial: bool = False
     """Whether templates were ever sought among some of the prompts only."""
+    searched: int = 0
+    """Prompts that had been read when templates were last sought."""
     prompts: int = 0
     matched: int = 0
 
@@ -82,7 +88,8 @@ class PromptStream:
         waiting = self._state.waiting
         size = sum(part.height for part in waiting)
         if size >= self._window or _bytes(waiting) >= WINDOW_BYTES:
-            self._read_window()
+            state = self._state
+            self._read_window(search=state.prompts >= 2 * state.searched)
 
     def keep(self) -> None:
         """Keep what was read since the last `keep` or `take`."""
@@ -100,7 +107,7 @@ class PromptStream:
         if self._attributes is None:
             return Mined(PENDING.to_frame(), ATTRIBUTES.to_frame())
         if self._state.waiting:
-            self._read_window()
+            self._read_window(search=True)
         if self._state.partial and self._state.rest:
             self._search_rest()
         before = self._attributes
@@ -125,22 +132,24 @@ class PromptStream:
     def _change(self, **changes: object) -> None:
         self._state = replace(self._state, **changes)  # type: ignore[arg-type]
 
-    def _read_window(self) -> None:
-        """Match the waiting prompts, seek templates among them, and match them again."""
+    def _read_window(self, *, search: bool) -> None:
+        """Match the waiting prompts; seek templates among them first where that is due."""
         rows = pl.concat(self._state.waiting)
         self._say("match prompts")
         shingles = shingle(rows["prompt"], self._threads)
         codes = self._registry.match_codes(shingles, self._threads).template
-        chosen, whole = _sample(codes, shingles.fingerprints, len(self._registry))
-        self._say("find templates")
-        some = rows[chosen]
-        self._registry.discover(
-            some["prompt"], some["account"], some["time"], threads=self._threads
-        )
-        codes = self._registry.match_codes(shingles, self._threads).template
+        whole = False
+        if search:
+            self._say("find templates")
+            chosen, whole = _sample(codes, shingles.fingerprints, len(self._registry))
+            some = rows[chosen]
+            self._registry.discover(
+                some["prompt"], some["account"], some["time"], threads=self._threads
+            )
+            codes = self._registry.match_codes(shingles, self._threads).template
+            self._change(templates=self._registry.templates, searched=self._state.prompts)
         left = rows.filter(pl.Series(codes) < 0).with_columns(_ends(pl.col("prompt")))
         self._change(
-            templates=self._registry.templates,
             waiting=(),
             rest=(*self._state.rest, left),
             partial=self._state.partial or bool(self._state.rest) or not whole,
@@ -205,8 +214,8 @@ Hashes = NDArray[np.uint64]
 def _sample(codes: NDArray[np.int32], fingerprints: Hashes, templates: int) -> tuple[Rows, bool]:
     """Return which prompts to seek templates among, and whether these are all distinct ones.
 
-    Copies are left out. Of those that fit nothing the ones with the smallest hash are taken, and
-    as many in all of those that fit, the same number of each template at most.
+    Copies are left out. Those with the smallest hash are taken: NEW of those that fit nothing, and
+    about OLD of those that fit, as many of each template.
     """
     _, first = np.unique(fingerprints, return_index=True)
     code = codes[first]
@@ -214,14 +223,9 @@ def _sample(codes: NDArray[np.int32], fingerprints: Hashes, templates: int) -> t
     order = np.argsort(codes[old], kind="stable")
     starts = np.flatnonzero(np.diff(codes[old][order], prepend=-1))
     place = np.arange(len(old)) - np.repeat(starts, np.diff(np.append(starts, len(old))))
-    share = max(ENOUGH_OF_EACH, SAMPLE // max(1, 2 * templates))
-    some = old[order][place < share]
-    chosen = np.sort(np.concatenate([new[:SAMPLE], some[:SAMPLE]]))
+    some = old[order][place < max(OLD_OF_EACH, OLD // max(1, templates))]
+    chosen = np.sort(np.concatenate([new[:NEW], some]))
     return chosen.astype(np.int64), len(chosen) == len(first)
-
-
-ENOUGH_OF_EACH = 50
-"""Prompts of a known template, at least, among which new ones that resemble it are sought."""
 
 
 def _fold(events: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from linkage.records import (
     ATTRIBUTES,
     MEMBERS,
     NATURES,
+    PENDING,
     SIGHTINGS,
     WEIGHTS,
     Bridge,
@@ -82,6 +83,12 @@ def attributes() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=ATTRIBUTES, orient="row")
 
 
+def pending() -> pl.DataFrame:
+    """Return one prompt of t1 by b1, which is not enough to link it."""
+    rows = [("b1", "template", "t1", at(5), at(6), 2, [493862, 493863], [-7])]
+    return pl.DataFrame(rows, schema=PENDING, orient="row")
+
+
 def small_delta(digest: str = "d0") -> Delta:
     """Return the small world as one load."""
     return Delta(
@@ -91,6 +98,7 @@ def small_delta(digest: str = "d0") -> Delta:
         attributes(),
         pl.Series("event", [3, 5, 2**63 + 1], dtype=pl.UInt64),
         ("license_plate",),
+        pending(),
     )
 
 

@@ -9,7 +9,16 @@ from typing import Any
 
 import polars as pl
 import pytest
-from small_world import ODD, accounts, at, attributes, sightings, small_delta, small_findings
+from small_world import (
+    ODD,
+    accounts,
+    at,
+    attributes,
+    pending,
+    sightings,
+    small_delta,
+    small_findings,
+)
 
 from linkage.errors import QueryError, UsageError
 from linkage.store import GraphStore
@@ -160,6 +169,7 @@ def test_tables_come_back_as_they_were_loaded(small_world: GraphStore) -> None:
     assert small_world.accounts().equals(accounts().sort("account"))
     assert small_world.attributes().equals(attributes().sort("kind", "value", "name"))
     assert small_world.members().sort("account").equals(small_findings().members.sort("account"))
+    assert small_world.pending().equals(pending())
     assert small_world.weights().equals(small_findings().weights.sort("kind", "value"))
     assert small_world.events().to_list() == [3, 5, 2**63 + 1]
     assert [mark.digest for mark in small_world.loads()] == ["d0"]

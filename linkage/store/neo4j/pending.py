@@ -7,21 +7,16 @@ batches are applied one after the other, since two of them may hold rows of one 
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import Any
 
 import neo4j
 import polars as pl
 
 from linkage.folding import merge_pending, settle
-from linkage.records import PENDING
 from linkage.store.neo4j.client import run
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import Batch, known_sightings, write_sightings
-
-_TIMES = ("first_seen", "last_seen")
-_ROW = pl.Schema({**PENDING, "first_seen": pl.Int64(), "last_seen": pl.Int64()})
+from linkage.store.pending import pending_frame, pending_rows
 
 
 def write_pending(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
@@ -39,18 +34,3 @@ def write_pending(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
     gone = sorted(set(accounts) - {row[0] for row in rows})
     run(tx, statement("set_pending"), rows=rows)
     run(tx, statement("drop_pending"), ids=gone)
-
-
-def pending_rows(pending: pl.DataFrame) -> list[list[str]]:
-    """Return one row an account: its id and the rest of its rows as JSON text."""
-    plain = pending.with_columns(pl.col(_TIMES).dt.epoch("us")).sort("account", "kind", "value")
-    found: dict[str, list[list[Any]]] = {}
-    for account, *row in plain.iter_rows():
-        found.setdefault(account, []).append(row)
-    return [[account, json.dumps(rows, ensure_ascii=False)] for account, rows in found.items()]
-
-
-def pending_frame(rows: list[list[Any]]) -> pl.DataFrame:
-    """Return records.PENDING from what `pending_rows` gave."""
-    plain = [(account, *row) for account, text in rows for row in json.loads(text)]
-    return pl.DataFrame(plain, schema=_ROW, orient="row").cast(PENDING)

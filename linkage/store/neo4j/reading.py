@@ -26,11 +26,11 @@ from linkage.records import (
     LoadMark,
 )
 from linkage.store.neo4j.client import Client
-from linkage.store.neo4j.pending import pending_frame
 from linkage.store.neo4j.schema import KnownKinds, property_name
 from linkage.store.neo4j.staging import read_hashes
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import accounts_frame, sightings_frame
+from linkage.store.pending import pending_frame
 
 PAGE = 5_000
 """Accounts whose relationships make a page."""
