@@ -249,7 +249,7 @@ def _natures(path: Path | None, given: Any) -> NatureSettings:
         if isinstance(item, str):
             networks += read_networks((path or Path()).parent / item)
         elif isinstance(item, dict) and {k: type(v) for k, v in item.items()} == _NETWORK:
-            networks.append(parse_network(item["cidr"], item["nature"], where))
+            networks.append(parse_network(item["cidr"], item["nature"], where, FILE_NAME))
         else:
             raise ConfigError(
                 f"{where} is neither a network nor a file",

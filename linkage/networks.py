@@ -41,10 +41,11 @@ class Network:
         return first, first + found.num_addresses - 1
 
 
-def parse_network(cidr: str, nature: str, where: str) -> Network:
+def parse_network(cidr: str, nature: str, where: str, source: str = "") -> Network:
     """Return a declared network; raise `ConfigError` that says ``where`` it stands.
 
-    A single address is a network of one.
+    A single address is a network of one. ``source`` is what pages name in place of ``where``, so
+    that findings do not depend on the folder.
     """
     try:
         found = ipaddress.ip_network(cidr.strip())
@@ -52,7 +53,7 @@ def parse_network(cidr: str, nature: str, where: str) -> Network:
         raise ConfigError(
             f'{where}: "{cidr}" is not a network: {error}', hint="write 10.0.0.0/8 or 2001:db8::/32"
         ) from error
-    return Network(str(found), nature_named(nature, where).name, where)
+    return Network(str(found), nature_named(nature, where).name, source or where)
 
 
 def read_networks(path: Path) -> list[Network]:
@@ -74,7 +75,7 @@ def read_networks(path: Path) -> list[Network]:
         where = f"{path}, line {number}"
         if len(cells) != 2:
             raise ConfigError(f"{where}: {len(cells)} fields", hint="write cidr,nature")
-        found.append(parse_network(cells[0], cells[1], where))
+        found.append(parse_network(*cells, where, f"{path.name}, line {number}"))
     return found
 
 

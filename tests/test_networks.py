@@ -59,7 +59,7 @@ def test_a_file_has_remarks_and_a_header(tmp_path):
         ("10.0.0.0/8", "campus"),
         ("2001:db8::/32", "vpn"),
     ]
-    assert found[1].source == f"{path}, line 5"
+    assert found[1].source == "networks.csv, line 5"
 
 
 @pytest.mark.parametrize(

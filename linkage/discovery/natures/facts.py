@@ -195,25 +195,27 @@ def _behind_one(tokens: Tokens, links: pl.DataFrame, token: Longs, group: str) -
 
 def _own_domain(tokens: Tokens, links: pl.DataFrame, token: Longs) -> tuple[Floats, pl.Series]:
     """Return (m,) the largest share with one mail domain that is rare elsewhere, and its name."""
-    share, name = np.full(len(token), np.nan), [""] * len(token)
+    size = len(token)
     if "email_domain" not in tokens.kinds:
-        return share, pl.Series(name, dtype=pl.String)
-    share[:] = 0.0
+        return np.full(size, np.nan), pl.Series([""] * size, dtype=pl.String)
     column = tokens.kinds.index("email_domain")
     wanted = tokens.plain & (tokens.kind == column)
     found = _together(links, _others(tokens, wanted), token)
-    place, other = found["place"].to_numpy(), found["other"].to_numpy()
-    here = found["both"].to_numpy() / tokens.degree[token[place]]
-    usual = tokens.degree[other] / max(int(tokens.distinct[:, column].sum()), 1)
-    rare = here >= OWN_DOMAIN * usual
-    for i in np.lexsort((-other, here)):
-        if rare[i]:
-            share[place[i]], name[place[i]] = here[i], str(tokens.values[int(other[i])])
-    links_of_kind = max(int(tokens.distinct[:, column].sum()), 1)
-    for i in np.flatnonzero(tokens.kind[token] == column):  # A domain is its own.
-        if OWN_DOMAIN * tokens.degree[token[i]] <= links_of_kind:
-            share[i], name[i] = 1.0, str(tokens.values[int(token[i])])
-    return share, pl.Series(name, dtype=pl.String)
+    own = np.flatnonzero(wanted[token])  # A domain is its own.
+    place = np.concatenate([found["place"].to_numpy(), own])
+    domain = np.concatenate([found["other"].to_numpy(), token[own]]).astype(np.int64)
+    both = np.concatenate([found["both"].to_numpy(), tokens.degree[token[own]]])
+    here = both / tokens.degree[token[place]]
+    usual = tokens.degree[domain] / max(int(tokens.distinct[:, column].sum()), 1)
+    rare = np.flatnonzero(here >= OWN_DOMAIN * usual)
+    rare = rare[np.lexsort((domain[rare], -here[rare], place[rare]))]
+    first, at = np.unique(place[rare], return_index=True)
+    share, name = np.zeros(size), np.full(size, -1, dtype=np.int64)
+    share[first], name[first] = here[rare[at]], domain[rare[at]]
+    names = tokens.values.gather(pl.Series(np.maximum(name, 0)))
+    return share, pl.select(
+        pl.when(pl.Series(name >= 0)).then(names).otherwise(pl.lit("")).alias("domain")
+    )["domain"]
 
 
 def _one_country(links: pl.DataFrame, country: pl.Series, size: int) -> Floats:
