@@ -6,7 +6,6 @@ The narrowest network wins where one lies inside another. IPv4 and IPv6 stand in
 
 from __future__ import annotations
 
-import csv
 import ipaddress
 import socket
 from collections.abc import Iterable, Sequence
@@ -69,13 +68,13 @@ def read_networks(path: Path) -> list[Network]:
         raise ConfigError(f"{path} is not UTF-8: {error.reason}") from error
     found: list[Network] = []
     for number, line in enumerate(lines, 1):
-        cells = [cell.strip() for cell in next(csv.reader([line.partition("#")[0]]), [])]
+        cells = [cell.strip() for cell in line.partition("#")[0].split(",")]
         if not any(cells) or (not found and [cell.lower() for cell in cells] == ["cidr", "nature"]):
             continue
         where = f"{path}, line {number}"
         if len(cells) != 2:
             raise ConfigError(f"{where}: {len(cells)} fields", hint="write cidr,nature")
-        found.append(parse_network(*cells, where, f"{path.name}, line {number}"))
+        found.append(parse_network(cells[0], cells[1], where, f"{path.name}, line {number}"))
     return found
 
 
