@@ -5,7 +5,7 @@
 # make bench   performance, as ratios measured side by side in one run
 # make bench-quality   how good the rings are, beside other methods: writes docs/quality.md
 #              (an hour; ARGS=--small takes minutes)
-# make lock    resolve requirements.lock again
+# make lock    resolve requirements.lock and docker/requirements.lock again
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -54,9 +54,12 @@ bench: $(READY)
 bench-quality: $(READY)
 	$(BIN)/python -m tests.quality $(ARGS)
 
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --quiet
+
 lock:
-	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+	$(LOCK) --all-extras --group dev --output-file requirements.lock
+	$(LOCK) --extra neo4j --group build --constraint requirements.lock --output-file docker/requirements.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

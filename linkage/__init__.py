@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linkage.config import load_config as load_config
     from linkage.errors import LinkageError as LinkageError
     from linkage.exports.bridges import from_py2neo as from_py2neo
+    from linkage.exports.bridges import read_igraph as read_igraph
     from linkage.exports.bridges import to_igraph as to_igraph
     from linkage.exports.bridges import to_networkx as to_networkx
     from linkage.exports.bridges import to_py2neo as to_py2neo
@@ -48,6 +49,7 @@ _HOME = {
     "load_config": "linkage.config",
     "load_query": "linkage.store.queries",
     "open_store": "linkage.store",
+    "read_igraph": "linkage.exports.bridges",
     "stored_graph": "linkage.exports.stored",
     "to_igraph": "linkage.exports.bridges",
     "to_networkx": "linkage.exports.bridges",
@@ -69,6 +71,7 @@ __all__ = [
     "load_config",
     "load_query",
     "open_store",
+    "read_igraph",
     "stored_graph",
     "to_igraph",
     "to_networkx",

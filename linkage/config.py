@@ -15,6 +15,8 @@ from typing import Any
 
 from linkage.errors import ConfigError, did_you_mean
 from linkage.kinds import KINDS, IdentifierKind, KindTable, declare
+from linkage.natures import nature_named
+from linkage.networks import Network, parse_network, read_networks
 
 FILE_NAME = "linkage.toml"
 
@@ -53,6 +55,11 @@ class LoadSettings:
     )
     max_prompt: int = _setting(
         16777216, "Bytes above which a prompt is rejected; longer lines are rejected unread."
+    )
+    commit_prompts: int = _setting(
+        4_000_000,
+        "Raw prompts after which what a load has read is committed; templates are sought among"
+        " that many at once.",
     )
     phone_region: str = _setting(
         "", "Two-letter country of phone numbers without a country code; empty keeps their digits."
@@ -94,6 +101,24 @@ class DiscoverySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NatureSettings:
+    """``[natures]``: what the analyst knows of identifiers; campus, office, carrier link nobody."""
+
+    values: dict[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "meaning": 'Nature of an identifier, as "198.51.100.7" = "campus" or'
+            ' "device:d-17" = "office": home, campus, carrier, office, hosting, vpn, farm, public.'
+        },
+    )
+    networks: tuple[Network, ...] = _setting(
+        (),
+        'Natures of networks: a list of {cidr = "10.0.0.0/8", nature = "campus"} and of CSV files'
+        " with cidr,nature rows; the narrowest network counts.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings in force."""
 
@@ -103,8 +128,12 @@ class Config:
     load: LoadSettings = field(default_factory=LoadSettings)
     privacy: PrivacySettings = PrivacySettings()
     discovery: DiscoverySettings = DiscoverySettings()
+    natures: NatureSettings = field(default_factory=NatureSettings)
     kinds: KindTable = field(default_factory=KindTable)
 
+
+_NETWORK = {"cidr": str, "nature": str}
+"""Keys and types of a network that stands in the configuration."""
 
 _SECTIONS: Mapping[str, type] = {
     "graph": GraphSettings,
@@ -125,9 +154,9 @@ def load_config(path: Path | None = None, workspace: Path | None = None) -> Conf
         path = Path(named) if named else _nearest()
     table = _read(path) if path else {}
     base = path.parent if path else Path()
-    unknown = set(table) - {*_SECTIONS, "kinds", "workspace"}
-    for name in sorted(unknown):
-        raise _unknown(path, name, [*_SECTIONS, "kinds", "workspace"])
+    known = [*_SECTIONS, "kinds", "natures", "workspace"]
+    for name in sorted(set(table) - set(known)):
+        raise _unknown(path, name, known)
     sections = {
         name: _section(path, name, cls, table.get(name, {})) for name, cls in _SECTIONS.items()
     }
@@ -136,6 +165,7 @@ def load_config(path: Path | None = None, workspace: Path | None = None) -> Conf
         path=path,
         workspace=Path(chosen) if chosen else base / str(table.get("workspace", ".linkage")),
         kinds=_kinds(path, table.get("kinds", {})),
+        natures=_natures(path, table.get("natures", {})),
         **sections,
     )
 
@@ -201,6 +231,31 @@ def _kinds(path: Path | None, given: Any) -> KindTable:
                 raise ConfigError(f"{path}: kinds.{name}.{key} must be letters, digits and _")
         built_in[name] = IdentifierKind(**values)
     return KindTable(built_in.values())
+
+
+def _natures(path: Path | None, given: Any) -> NatureSettings:
+    """Read ``[natures]``: texts are natures of identifiers, ``networks`` those of networks."""
+    if not isinstance(given, dict):
+        raise ConfigError(f"{path}: [natures] must be a table")
+    values = dict(given)
+    listed = values.pop("networks", [])
+    for value, nature in values.items():
+        if not isinstance(nature, str):
+            raise ConfigError(f'{path}: natures."{value}" must be the name of a nature')
+        values[value] = nature_named(nature, f'{path}: natures."{value}"').name
+    networks: list[Network] = []
+    for number, item in enumerate([listed] if isinstance(listed, str) else listed, 1):
+        where = f"{path}: natures.networks, item {number}"
+        if isinstance(item, str):
+            networks += read_networks((path or Path()).parent / item)
+        elif isinstance(item, dict) and {k: type(v) for k, v in item.items()} == _NETWORK:
+            networks.append(parse_network(item["cidr"], item["nature"], where, FILE_NAME))
+        else:
+            raise ConfigError(
+                f"{where} is neither a network nor a file",
+                hint='{cidr = "10.0.0.0/8", nature = "campus"} or "networks.csv"',
+            )
+    return NatureSettings(values, tuple(networks))
 
 
 def _unknown(path: Path | None, name: str, known: list[str]) -> ConfigError:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from linkage.records import HOURS_KEPT, SIGHTINGS, TIME
+from linkage.records import ENOUGH_PROMPTS, HOURS_KEPT, PENDING, SIGHTINGS, TIME
 
 KEY = ("account", "kind", "value")
 
@@ -118,6 +118,36 @@ def _rank(hour: pl.Expr) -> pl.Expr:
         mixed = (mixed * pl.lit(factor, pl.UInt64)) % pl.lit(1 << 32, pl.UInt64)
         mixed = mixed.xor(mixed // pl.lit(1 << 16, pl.UInt64))
     return mixed
+
+
+def merge_pending(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Merge tables of records.PENDING into one, sorted; a key may stand twice in a part.
+
+    Of the prompts of a key the ENOUGH_PROMPTS smallest hashes are kept.
+    """
+    rows = pl.concat([PENDING.to_frame(), *(part.select(PENDING.names()) for part in parts)])
+    if not rows.select(pl.struct(KEY).is_duplicated().any()).item():
+        return rows.sort(KEY)
+    prompts = (
+        rows.select(*KEY, "prompts")
+        .explode("prompts", empty_as_null=False)
+        .unique()
+        .sort(*KEY, "prompts")
+        .group_by(KEY, maintain_order=True)
+        .agg(pl.col("prompts").head(ENOUGH_PROMPTS))
+    )
+    return merge_sightings([rows]).join(prompts, on=KEY, how="left", maintain_order="left")
+
+
+def settle(pending: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split records.PENDING into the sightings that count and the rows that go on waiting.
+
+    A row counts with ENOUGH_PROMPTS prompts, or where its key is among the ``known`` sightings.
+    """
+    key = pl.DataFrame({"row": pl.arange(pending.height, eager=True)}).hstack(pending.select(KEY))
+    linked = key.join(known.select(KEY), on=KEY, how="semi")["row"]
+    counts = (pending["prompts"].list.len() >= ENOUGH_PROMPTS) | key["row"].is_in(linked.implode())
+    return pending.filter(counts).select(SIGHTINGS.names()), pending.filter(~counts)
 
 
 def merge_accounts(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:

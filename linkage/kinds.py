@@ -113,7 +113,7 @@ KINDS: tuple[IdentifierKind, ...] = (
         "content",
         cap=400,
         aliases=("prompt_template", "template_id", "template_hash"),
-        attributes=("skeleton", "support", "capability"),
+        attributes=("skeleton", "support", "capability", "obfuscation"),
     ),
 )
 
@@ -131,7 +131,7 @@ class KindTable(Mapping[str, IdentifierKind]):
     def __init__(self, kinds: Iterable[IdentifierKind] = KINDS) -> None:
         self._kinds: dict[str, IdentifierKind] = {}
         self._aliases: dict[str, str] = {}
-        labels: dict[str, str] = {"Account": "", "Ring": "", "Run": "", "Campaign": ""}
+        labels: dict[str, str] = {"Account": "", "Ring": "", "Run": "", "Campaign": "", "Candidate": ""}
         relationships: dict[str, str] = {"MEMBER_OF": "", "PART_OF": "", "FOUND_IN": ""}
         for kind in kinds:
             if not _NAME.fullmatch(kind.name):

@@ -12,8 +12,10 @@ from linkage import discovery, intake
 from linkage.config import Config
 from linkage.discovery.clusters import Communities
 from linkage.errors import NotFoundError, UsageError, did_you_mean
-from linkage.records import Findings
+from linkage.folding import settle
+from linkage.records import ATTRIBUTES, SIGHTINGS, Findings
 from linkage.store import GraphStore, open_store
+from linkage.templates.stream import PromptStream
 
 Progress = Callable[[str, int, int | None], None]
 """Called as ``progress(stage, done, total)``; ``total`` is None where it is not known."""
@@ -29,6 +31,12 @@ class LoadReport:
     files: tuple[intake.FileReport, ...]
     accounts: int
     sightings: int
+    templates: int = 0
+    """Prompt templates that were not known before."""
+    prompts: int = 0
+    """Raw prompts that were read."""
+    matched: int = 0
+    """Raw prompts that are of a template."""
 
 
 def ingest(
@@ -50,7 +58,7 @@ def ingest(
         return _rehearse(inputs, config, loader, declare_kinds, progress)
     with closing(open_store(config)) as store:
         before = store.size()
-        files: list[intake.FileReport] = []
+        portions: list[intake.Portion] = []
         for portion in intake.fold_files(
             inputs,
             loader,
@@ -59,14 +67,27 @@ def ingest(
             seen_events=store.events(),
             declare_kinds=declare_kinds,
             progress=_reading(progress),
+            prompts=PromptStream(lambda: store.attributes("template"), progress),
         ):
             if portion.delta is not None:
                 _say(progress, "commit")
                 store.apply(portion.delta)
-            files += portion.reports
+            portions.append(replace(portion, delta=None))
         after = store.size()
         _say(progress, "build the graph")
-    return LoadReport(tuple(files), after[0] - before[0], after[1] - before[1])
+    return _report(portions, after[0] - before[0], after[1] - before[1])
+
+
+def _report(portions: Sequence[intake.Portion], accounts: int, sightings: int) -> LoadReport:
+    mined = [portion.mined for portion in portions if portion.mined]
+    return LoadReport(
+        tuple(report for portion in portions for report in portion.reports),
+        accounts,
+        sightings,
+        sum(each.templates for each in mined),
+        sum(each.prompts for each in mined),
+        sum(each.matched for each in mined),
+    )
 
 
 def _rehearse(
@@ -79,11 +100,13 @@ def _rehearse(
     """Read and check the files against what was loaded before, and keep nothing."""
     known: set[str] = set()
     events: pl.Series | None = None
+    templates = ATTRIBUTES.to_frame()
     try:
         with closing(open_store(config, read_only=True)) as store:
             config = replace(config, kinds=store.kinds)
             known = {mark.digest for mark in store.loads()}
             events = store.events()
+            templates = store.attributes("template")
     except NotFoundError:
         pass  # Nothing was loaded yet.
     portions = intake.fold_files(
@@ -94,15 +117,19 @@ def _rehearse(
         seen_events=events,
         declare_kinds=declare_kinds,
         progress=_reading(progress),
+        prompts=PromptStream(lambda: templates, progress),
     )
-    files: list[intake.FileReport] = []
+    done: list[intake.Portion] = []
     accounts = sightings = 0
     for portion in portions:
-        files += portion.reports
+        done.append(replace(portion, delta=None))
         if portion.delta is not None:
             accounts += portion.delta.accounts.height
             sightings += portion.delta.sightings.height
-    return LoadReport(tuple(files), accounts, sightings)
+            if portion.delta.pending is not None:
+                counted, _ = settle(portion.delta.pending, SIGHTINGS.to_frame())
+                sightings += counted.height
+    return _report(done, accounts, sightings)
 
 
 def _reading(progress: Progress | None) -> intake.Progress | None:
@@ -136,6 +163,7 @@ def discover(
             store.kinds,
             settings,
             attributes=store.attributes(),
+            natures=config.natures,
             previous=store.members(),
             progress=lambda stage, share: _say(progress, stage, round(100 * share), 100),
             communities=communities,

@@ -21,6 +21,10 @@ sketches"): if both were active in the same hours, the same ones are kept. The u
 sketches, cut again to k, is the sketch of the union, so folding is order-free and idempotent.
 """
 
+LONGEST_ID = 8_000
+"""Bytes of the longest id of an account or identifier: an index of Neo4j's holds keys of up to
+8,167, and what one engine refuses the other does not take either."""
+
 SIGHTINGS = pl.Schema(
     {
         "account": pl.String(),
@@ -34,6 +38,21 @@ SIGHTINGS = pl.Schema(
 )
 """One row an (account, kind, value). ``hours`` are hours since 1970, ascending, at most HOURS_KEPT;
 times are null and ``hours`` is empty where the data carry no time."""
+
+ENOUGH_PROMPTS = 3
+"""Distinct prompts of a template from which an account is linked to it: one prompt that fits may
+be pasted content, or chance; several different prompts of one script are use of the script."""
+
+PENDING = pl.Schema({**SIGHTINGS, "prompts": pl.List(pl.Int64())})
+"""Sightings that do not count yet, one row an (account, kind, value): ``prompts`` are hashes of
+distinct prompts behind them, ascending, at most ENOUGH_PROMPTS. With that many, or where the
+sighting is there already, a row becomes part of a sighting."""
+
+PROMPTS = pl.Schema({"account": pl.String(), "time": TIME, "prompt": pl.String()})
+"""One row a raw prompt. Prompts are read by what finds templates in them and are never stored."""
+
+LINKS = pl.Schema({name: SIGHTINGS[name] for name in ("account", "kind", "value")})
+"""One row a sighting: only who was seen with what."""
 
 ACCOUNTS = pl.Schema(
     {
@@ -69,6 +88,18 @@ WEIGHTS = pl.Schema(
 )
 """One row an identifier with two or more accounts: what sharing it is worth, in bits."""
 
+NATURES = pl.Schema(
+    {
+        "kind": pl.String(),
+        "value": pl.String(),
+        "nature": pl.String(),
+        "nature_reason": pl.String(),
+        "in_rings": pl.Float64(),
+    }
+)
+"""One row an identifier worth a sentence (hubs, what was declared, what rings hold): its nature
+or null, why, and the share of its accounts that are in rings."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadMark:
@@ -100,7 +131,7 @@ class Delta:
 
     No (account, kind, value) stands twice. Adding is associative and order-free: the earliest
     first_seen, the latest last_seen, the sum of counts, the union of hours cut to HOURS_KEPT;
-    of two texts of an attribute the greater one.
+    of two texts of an attribute the greater one. Of ``pending`` rows, prompts are united.
     """
 
     marks: tuple[LoadMark, ...]
@@ -111,6 +142,33 @@ class Delta:
     """Sorted 64-bit hashes of the event ids that were counted, where the rows carry them."""
     declared: tuple[str, ...] = ()
     """Names of kinds that were taken from the file."""
+    pending: pl.DataFrame | None = None
+    """Sightings that count once there are enough prompts behind them (PENDING)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """What was found in the prompts of one or more files."""
+
+    pending: pl.DataFrame
+    """PENDING: which account sent prompts of which template."""
+    attributes: pl.DataFrame
+    """ATTRIBUTES of templates that are new or changed."""
+    prompts: int = 0
+    matched: int = 0
+    """Prompts that are of a template."""
+    templates: int = 0
+    """Templates that were not known before."""
+
+
+RING, LIKELY, INSUFFICIENT, ONE_OWNER = (
+    "ring",
+    "likely ring",
+    "insufficient evidence",
+    "one owner",
+)
+VERDICTS = (RING, LIKELY, INSUFFICIENT, ONE_OWNER)
+"""What may be said of a group; all but ``insufficient evidence`` are flagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +193,54 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How often chance alone would give what a ring shares of one kind, or of all together."""
+
+    kind: str
+    observed: int
+    """Repeats: for each identifier, the members that have it beyond the first."""
+    expected: float
+    """The same, on average, in a world rewired at random with the same degrees."""
+    log10_p: float
+    """Decimal logarithm of the chance of so many repeats in a rewired world: at most this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Significance:
+    """A ring against the null model: the same accounts and identifiers, rewired at random."""
+
+    kinds: tuple[Chance, ...]
+    log10_p: float
+    """All kinds together, for this group of accounts."""
+    log10_any: float
+    """The same for any group of so many accounts among all: what counts against having looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What many members of a ring share, and what it may be."""
+
+    kind: str
+    value: str
+    members: int
+    nature: str
+    reason: str
+    declared: bool
+    """Whether the analyst said so; else it was loaded or guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Something that alone holds parts of a ring together."""
+
+    kind: str
+    """``account``, or the kind of the identifier."""
+    value: str
+    parts: tuple[int, ...]
+    """Accounts in each part that is left without it, largest first; at least two."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ring:
     """A group of accounts that one operator seems to run.
 
@@ -147,7 +253,7 @@ class Ring:
     core: int
     score: float
     verdict: str
-    """``ring`` or ``insufficient evidence``."""
+    """One of `VERDICTS`."""
     first_seen: datetime | None
     last_seen: datetime | None
     burst: float
@@ -159,6 +265,13 @@ class Ring:
     hypotheses: tuple[Hypothesis, ...] = ()
     top_identifiers: tuple[tuple[str, str, int, float], ...] = ()
     """(kind, value, members that share it, bits), strongest first."""
+    verdict_reason: str = ""
+    """The rule that gave the verdict, in a sentence."""
+    significance: Significance | None = None
+    bridges: tuple[Bridge, ...] = ()
+    """What the ring hangs on, that which leaves the smallest largest part first."""
+    places: tuple[Place, ...] = ()
+    """What many members share and whose nature is known, that of most members first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +310,7 @@ class Findings:
     weights: pl.DataFrame
     hubs: tuple[tuple[str, str, int, str], ...] = field(default=())
     """(kind, value, accounts, why it did not make pairs), busiest first."""
+    natures: pl.DataFrame = field(default_factory=NATURES.to_frame)
+    candidates: tuple[Ring, ...] = ()
+    """Groups with evidence that does not suffice; they are not flagged and not counted."""
+    candidate_members: pl.DataFrame = field(default_factory=MEMBERS.to_frame)

@@ -60,6 +60,12 @@ def test_the_nearest_file_above_is_used(tmp_path: Path, monkeypatch: pytest.Monk
         ("[kinds.plate]\nlabel = 'A`) DETACH'\n", "kinds.plate.label must be letters"),
         ("[kinds.Plate]\n", "the kind name 'Plate' cannot be used"),
         ("[load\n", "not valid TOML"),
+        ("natures = 3\n", r"\[natures\] must be a table"),
+        ("[natures]\nd1 = 'camps'\n", 'natures."d1": there is no nature "camps"'),
+        ("[natures]\nd1 = 3\n", 'natures."d1" must be the name of a nature'),
+        ("[natures]\nnetworks = [{cidr = '10.0.0.0/8'}]\n", "networks, item 1 is neither"),
+        ("[natures]\nnetworks = [{cidr = 'x', nature = 'vpn'}]\n", 'item 1: "x" is not a net'),
+        ("[natures]\nnetworks = 'absent.csv'\n", "absent.csv cannot be read"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, message: str) -> None:
@@ -98,3 +104,18 @@ def test_every_setting_has_a_sentence(section: type) -> None:
         meaning = setting.metadata["meaning"]
         assert meaning[0].isupper() or meaning.startswith("[load.")
         assert meaning.endswith(".")
+
+
+def test_natures_of_identifiers_and_networks(tmp_path: Path) -> None:
+    (tmp_path / "n.csv").write_text("192.0.2.0/24,hosting\n")
+    found = load_config(
+        written(
+            "[natures]\n'device:d-1' = 'Company'\n'203.0.113.9' = 'vpn'\n"
+            "networks = [{cidr = '10.0.0.0/8', nature = 'campus'}, 'n.csv']\n"
+        )
+    ).natures
+    assert found.values == {"device:d-1": "office", "203.0.113.9": "vpn"}
+    assert [(n.cidr, n.nature) for n in found.networks] == [
+        ("10.0.0.0/8", "campus"),
+        ("192.0.2.0/24", "hosting"),
+    ]

@@ -6,8 +6,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkage.folding import KEY, fold_events, merge_sightings
-from linkage.records import HOURS_KEPT, SIGHTINGS, TIME
+from linkage.folding import KEY, fold_events, merge_pending, merge_sightings, settle
+from linkage.records import HOURS_KEPT, PENDING, SIGHTINGS, TIME
 
 START = datetime(2024, 4, 22, tzinfo=UTC)
 EVENTS = st.lists(
@@ -92,3 +92,37 @@ def test_merging_nothing_is_an_empty_table():
 def test_a_merged_table_is_sorted():
     merged = merge_sightings([fold_events(table([("b", "ip", "x", 1), ("a", "ip", "y", 1)]))])
     assert merged.equals(merged.sort(KEY))
+
+
+PROMPTS = st.lists(
+    st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(-6, 6)), max_size=40
+)
+
+
+def waiting(rows):
+    rows = [(a, "template", v, START, START, 1, [], [prompt]) for a, v, prompt in rows]
+    return pl.DataFrame(rows, schema=PENDING, orient="row")
+
+
+@given(PROMPTS, st.integers(1, 5))
+@settings(deadline=None, max_examples=50)
+def test_prompts_add_up_in_any_grouping(rows, parts):
+    merged = merge_pending([waiting(rows[at::parts]) for at in range(parts)])
+    prompts = {}
+    for account, value, prompt in rows:
+        prompts.setdefault((account, value), []).append(prompt)
+    found = {(a, v): (count, held) for a, _, v, *_, count, _, held in merged.rows()}
+    assert found == {k: (len(v), sorted(set(v))[:3]) for k, v in prompts.items()}
+    assert merged.select(KEY).rows() == sorted(merged.select(KEY).rows())
+
+
+def test_three_prompts_or_a_known_sighting_settle_a_row():
+    rows = merge_pending([waiting([("a", "x", 1), ("a", "x", 2), ("a", "x", 3), ("b", "x", 1)])])
+    known = pl.DataFrame(
+        [("c", "template", "x", None, None, 1, [])], schema=SIGHTINGS, orient="row"
+    )
+    third = merge_pending([rows, waiting([("c", "x", 9)])])
+    counted, left = settle(third, known)
+    assert counted["account"].to_list() == ["a", "c"]
+    assert counted.schema == SIGHTINGS
+    assert left["account"].to_list() == ["b"]

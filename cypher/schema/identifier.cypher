@@ -1,4 +1,4 @@
-// Table of the identifiers of one kind; the last five are known after a discovery run.
+// Table of the identifiers of one kind; all but the first two are known after a discovery run.
 CREATE NODE TABLE `{label}`(
   id STRING PRIMARY KEY, kind STRING, accounts INT64, bits DOUBLE, hub BOOL, nature STRING,
-  hub_reason STRING)
+  hub_reason STRING, nature_reason STRING, in_rings DOUBLE)

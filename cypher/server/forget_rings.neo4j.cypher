@@ -1,6 +1,6 @@
-// Some rings, campaigns and runs of the run before are forgotten.
+// Some rings, candidates, campaigns and runs of the run before are forgotten.
 // param limit: int - how many at once
-MATCH (n:Ring|Campaign|Run)
+MATCH (n:Ring|Candidate|Campaign|Run)
 WITH n LIMIT $limit
 DETACH DELETE n
 RETURN count(n)

@@ -7,5 +7,6 @@ WITH i ORDER BY i.id LIMIT $limit
 WITH collect(i) AS stretch
 FOREACH (i IN [i IN stretch WHERE i.bits IS NOT NULL] |
   SET i.nature = i.given_nature
-  REMOVE i.accounts, i.bits, i.hub, i.hub_reason, i.weighed_nature)
+  REMOVE i.accounts, i.bits, i.hub, i.hub_reason, i.nature_reason, i.in_rings,
+    i.weighed_nature)
 RETURN last(stretch).id

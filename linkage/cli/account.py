@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,13 +36,20 @@ def account(
     ] = 20,
 ) -> None:
     """Show one account: its identifiers, its ring, and the accounts nearest to it."""
+    from linkage.cli.owners import last_owners
     from linkage.cli.reading import ask, read_account
 
     with session.store() as store:
         row = read_account(store, name)
         identifiers = ask(store, "read/account_identifiers", account=name)
-        neighbours = ask(store, "read/account_neighbours", account=name, limit=limit)
-        membership = _membership(session, store, row, identifiers) if row["ring"] else None
+        neighbours: Sequence[Row] = ask(store, "read/account_neighbours", account=name, limit=limit)
+        owners = last_owners(session, store)
+        membership: MemberExplanation | None = None
+        if owners is not None:
+            membership = owners.member(name, row["ring"]) if row["ring"] else None
+            neighbours = owners.near(name, neighbours, row["ring"], limit)
+        elif row["ring"]:
+            membership = _membership(session, store, row, identifiers)
     shown = [_masked(session, each) for each in identifiers]
     if session.json:
         from linkage.cli.output import write_json

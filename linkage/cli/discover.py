@@ -57,8 +57,18 @@ def discover(
 
     with Reporter(quiet=session.quiet) as progress:
         findings = find(session.config, seed=seed, engine=engine, progress=progress)
+    natures = {
+        (kind, value): nature
+        for kind, value, nature in findings.natures.select("kind", "value", "nature").iter_rows()
+    }
     hubs = [
-        {"kind": kind, "value": session.mask.value(kind, value), "accounts": n, "reason": reason}
+        {
+            "kind": kind,
+            "value": session.mask.value(kind, value),
+            "accounts": n,
+            "nature": natures.get((kind, value)),
+            "reason": reason,
+        }
         for kind, value, n, reason in findings.hubs
     ]
     rings = sorted(findings.rings, key=lambda r: (-r.score, -r.accounts, r.id))

@@ -130,6 +130,11 @@ def _show(session: Session, report: LoadReport, seconds: float, *, dry_run: bool
         rows = sum(each.rows for each in report.files)
         speed = f" ({rows / seconds:,.0f} a second)" if rows else ""
         gained = f"{report.accounts:,} new accounts, {report.sightings:,} new sightings"
+        if report.prompts:
+            gained += (
+                f", {report.templates:,} new templates; {report.matched / report.prompts:.0%} of "
+                f"{report.prompts:,} raw prompts are of a template"
+            )
         would = ", nothing was kept (--dry-run)" if dry_run else ""
         summary = f"{rows:,} rows in {seconds:,.1f} s{speed}: {gained}{would}"
         load_page(session.console, report.files, summary)

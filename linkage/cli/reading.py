@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from linkage.errors import NotFoundError, did_you_mean
-from linkage.records import Contribution, Hypothesis, Ring
+from linkage.records import (
+    INSUFFICIENT,
+    Bridge,
+    Chance,
+    Contribution,
+    Hypothesis,
+    Place,
+    Ring,
+    Significance,
+)
 from linkage.store.queries import load_query
 
 if TYPE_CHECKING:
@@ -48,6 +58,9 @@ def read_ring(store: GraphStore, name: str) -> Ring:
     rows = ask(store, "read/ring", ring=name) or ask(store, "read/ring", ring=name.upper())
     if rows:
         return _ring(rows[0])
+    for group in read_candidates(store):
+        if group.id == name.upper():
+            return group
     known = [ring.id for ring in read_rings(store)]
     hint = "linkage rings lists them" if known else "linkage discover finds rings"
     raise NotFoundError(f'there is no ring "{name}".{nearest(name, known)}', hint=hint)
@@ -59,12 +72,22 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return found if "Did" in found else ""
 
 
-def read_members(store: GraphStore, ring: str) -> list[Member]:
+def read_candidates(store: GraphStore) -> list[Ring]:
+    """Return the groups that are not flagged, strongest first."""
+    return [_ring(row) for row in ask(store, "read/candidates", limit=ALL)]
+
+
+def read_members(store: GraphStore, ring: Ring) -> list[Member]:
     """Return a ring's members: core first, then by confidence and id."""
-    members = [
-        Member(row["account"], row["score"], row["core"], row.get("created_at"))
-        for row in ask(store, "read/ring_members", ring=ring)
-    ]
+    if ring.verdict == INSUFFICIENT:
+        rows = ask(store, "read/candidates", limit=ALL)
+        listed = next((row["members"] for row in rows if row["ring"] == ring.id), "[]")
+        members = [Member(name, score, core, None) for name, score, core in json.loads(listed)]
+    else:
+        members = [
+            Member(row["account"], row["score"], row["core"], row.get("created_at"))
+            for row in ask(store, "read/ring_members", ring=ring.id)
+        ]
     return sorted(members, key=lambda m: (not m.core, -m.score, m.account))
 
 
@@ -91,7 +114,21 @@ def _ring(row: Mapping[str, Any]) -> Ring:
             (kind, value, accounts, bits)
             for kind, value, accounts, bits in nested("top_identifiers")
         ),
+        verdict_reason=row["verdict_reason"] or "",
+        significance=_significance(row["significance"]),
+        bridges=tuple(
+            Bridge(item["kind"], item["value"], tuple(item["parts"])) for item in nested("bridges")
+        ),
+        places=tuple(Place(**item) for item in nested("places")),
     )
+
+
+def _significance(text: str | None) -> Significance | None:
+    found = json.loads(text or "null")
+    if found is None:
+        return None
+    kinds = tuple(Chance(**item) for item in found["kinds"])
+    return Significance(kinds, found["log10_p"], found["log10_any"])
 
 
 def read_status(store: GraphStore) -> dict[str, Any]:
@@ -108,10 +145,25 @@ def read_status(store: GraphStore) -> dict[str, Any]:
         "nodes": dict(sorted(nodes.items())),
         "relationships": dict(sorted(links.items())),
         "loads": list(store.loads()),
+        "hubs": hub_natures(store),
         "run": {**run, "notes": json.loads(run["notes"] or "[]")} if run else None,
         "stale": run is not None
         and (run["accounts"], run["sightings"]) != (nodes.get("Account", 0), seen),
     }
+
+
+def run_notes(store: GraphStore) -> list[str] | None:
+    """Return what the last run says that the data did not allow, None before a run."""
+    for row in ask(store, "read/run"):
+        notes: list[str] = json.loads(row["notes"] or "[]")
+        return notes
+    return None
+
+
+def hub_natures(store: GraphStore) -> dict[str, int]:
+    """Return how many hubs there are of each nature, the most frequent first."""
+    counts = Counter(row["nature"] or "unknown" for row in ask(store, "read/hubs", limit=ALL))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def read_account(store: GraphStore, name: str) -> Row:

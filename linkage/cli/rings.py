@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
         examples=(
             "linkage rings",
             "linkage rings --sort size --limit 10",
+            "linkage rings --all",
             "linkage rings --members members.csv",
             "linkage rings --json",
         ),
@@ -58,6 +59,14 @@ def rings(
     min_score: Annotated[
         float, typer.Option(help="List rings of at least this probability.", min=0, max=1)
     ] = 0.0,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            metavar="",
+            help="Also list groups with evidence that does not suffice; they are not flagged.",
+        ),
+    ] = False,
     sort: Annotated[Sort, typer.Option(help="What stands first.")] = Sort.SCORE,
     members: Annotated[
         str | None,
@@ -72,27 +81,33 @@ def rings(
     ] = False,
 ) -> None:
     """List the rings of the last discovery, strongest first."""
-    from linkage.cli.reading import ask, read_rings
+    from linkage.cli.reading import read_candidates, read_rings, run_notes
 
     with session.store() as store:
         found = [each for each in read_rings(store) if each.score >= min_score]
-        if not found and not ask(store, "read/run"):
+        others = read_candidates(store) if everything else []
+        notes = run_notes(store)
+        if not found and notes is None:
             session.say("there was no discovery yet; linkage discover finds rings")
         if members is not None:
             _write_members(session, store, found, members, force=force)
             return
     ordered = _ordered(found, sort)
     shown = [masked_ring(each, session.mask) for each in ordered[: limit or None]]
+    doubtful = [masked_ring(each, session.mask) for each in _ordered(others, sort)[: limit or None]]
     if session.json:
         from linkage.cli.output import write_json
 
-        write_json({"total": len(found), "rings": shown})
+        more = {"candidates": doubtful} if everything else {}
+        write_json({"total": len(found), "rings": shown, **more, "notes": notes or ()})
     elif session.plain:
-        write_rings_plain(shown)
+        write_rings_plain([*shown, *doubtful])
     else:
-        from linkage.cli.render.ring_table import ring_table
+        from linkage.cli.render.ring_table import candidate_table, ring_table
 
-        ring_table(session.console, shown, total=len(found))
+        ring_table(session.console, shown, total=len(found), notes=notes or ())
+        if everything:
+            candidate_table(session.console, doubtful, total=len(others))
 
 
 def ring(
@@ -105,7 +120,7 @@ def ring(
 
     with session.store() as store:
         found = read_ring(store, name)
-        members = read_members(store, found.id)
+        members = read_members(store, found)
         others = read_rings(store) if found.campaign else []
         shards = [each for each in others if each.campaign == found.campaign]
     from linkage.explain import explain_ring
@@ -143,7 +158,9 @@ def masked_ring(found: Ring, mask: Mask) -> Ring:
         (kind, mask.value(kind, value), accounts, bits)
         for kind, value, accounts, bits in found.top_identifiers
     )
-    return replace(found, top_identifiers=top)
+    bridges = tuple(replace(b, value=mask.value(b.kind, b.value)) for b in found.bridges)
+    places = tuple(replace(p, value=mask.value(p.kind, p.value)) for p in found.places)
+    return replace(found, top_identifiers=top, bridges=bridges, places=places)
 
 
 def _ordered(found: list[Ring], sort: Sort) -> list[Ring]:

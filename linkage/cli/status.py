@@ -49,6 +49,7 @@ def _plain(state: dict[str, Any]) -> None:
     rows = [(name, state[name]) for name in ("engine", "graph", "stale")]
     rows += [(f"nodes.{name}", number) for name, number in state["nodes"].items()]
     rows += [(f"relationships.{name}", number) for name, number in state["relationships"].items()]
+    rows += [(f"hubs.{name}", number) for name, number in state["hubs"].items()]
     rows.append(("loads", len(state["loads"])))
     rows.append(("run", state["run"] and state["run"]["run"]))
     write_plain(("name", "value"), rows)

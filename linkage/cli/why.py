@@ -33,7 +33,11 @@ def why(
     first: Annotated[str, typer.Argument(help="Id of an account.")],
     second: Annotated[str, typer.Argument(help="Id of another account.")],
 ) -> None:
-    """Show what links two accounts, in bits of evidence that sum to the total."""
+    """Show what links two accounts, in bits of evidence that sum to the total.
+
+    Where the last run looked for accounts of one owner, alike names and texts count too.
+    """
+    from linkage.cli.owners import last_owners
     from linkage.cli.reading import ask, read_account
 
     if first == second:
@@ -46,8 +50,13 @@ def why(
             row["number"] for row in ask(store, "read/status") if row["name"] == "Account"
         )
         masked = [{**row, "value": session.mask.value(row["kind"], row["value"])} for row in shared]
-        link = _explain(first, second, masked, store.kinds, accounts)
-    notes = _notes(shared)
+        owners = last_owners(session, store)
+        if owners is None:
+            link = _explain(first, second, masked, store.kinds, accounts)
+        else:
+            link = owners.why(first, second)
+    notes = _notes(shared) if owners is None else []
+    compared = len(shared) if owners is None else len(link.rows) - 1
     if session.json:
         from linkage.cli.output import plain_data, write_json
 
@@ -60,7 +69,7 @@ def why(
     else:
         from linkage.cli.render.why_page import why_page
 
-        why_page(session.console, link, shared=len(shared), notes=notes)
+        why_page(session.console, link, shared=compared, notes=notes)
 
 
 def _explain(

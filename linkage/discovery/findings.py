@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import polars as pl
 
-from linkage.discovery.features import Facts, burst_share, feature_matrix
+from linkage.discovery.features import Facts, burst_share
 from linkage.discovery.hubs import hub_reason
-from linkage.discovery.hypotheses import counter_evidence, hypotheses
+from linkage.discovery.hypotheses import counter_evidence
 from linkage.discovery.lineage import anchors, inherit, name_groups
 from linkage.discovery.membership import Membership
 from linkage.discovery.profiles import UNKNOWN
@@ -75,7 +75,6 @@ def _rings(
     ids: dict[int, str],
     campaigns: list[str | None],
 ) -> tuple[Ring, ...]:
-    matrix = np.nan_to_num(feature_matrix(facts))
     score = probability(np.array([sum(line.bits for line in lines) for lines in evidence]))
     core = np.bincount(facts.labels[member.core], minlength=facts.held.groups)
     bursts = burst_share(facts)
@@ -94,7 +93,6 @@ def _rings(
             shards=campaigns.count(campaigns[g]) if campaigns[g] else 1,
             contributions=evidence[g],
             counter_evidence=counter_evidence(evidence[g]),
-            hypotheses=hypotheses(matrix[g], int(facts.sizes[g])),
             top_identifiers=_top(facts, g),
         )
         for g in range(facts.held.groups)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from linkage.discovery.tokens import Tokens
+from linkage.kinds import GROUPS
 
 SMALL = 200
 """Accounts below which rates learnt from the data are rough."""
+INSUFFICIENT = "The data are insufficient to find rings: "
+"""How the note begins that says so; it is the first one."""
 
 
 def notes_on(tokens: Tokens, sightings: pl.DataFrame, accounts: pl.DataFrame) -> tuple[str, ...]:
@@ -15,12 +18,18 @@ def notes_on(tokens: Tokens, sightings: pl.DataFrame, accounts: pl.DataFrame) ->
     notes = []
     shared = {tokens.groups[g] for g in tokens.group[tokens.plain]}
     if tokens.count == 0:
-        return ("No identifier has two accounts: there is nothing that could link accounts.",)
+        return (f"{INSUFFICIENT}no identifier has two accounts, so nothing could link them.",)
     if len(shared) == 1:
         only = next(iter(shared))
         notes.append(
-            f"Only one independent kind of evidence ({only}) is shared: links cannot be"
-            " corroborated, so nothing is called a ring."
+            f"{INSUFFICIENT}only one independent kind of evidence ({only}) is shared, so links"
+            " cannot be corroborated and nothing is called a ring."
+        )
+    elif len(shared & set(GROUPS)) == 2:
+        both = " and ".join(sorted(shared & set(GROUPS)))
+        notes.append(
+            f"Only two independent kinds of evidence ({both}) are shared: a ring that keeps one"
+            " of them apart is not seen."
         )
     if tokens.size < SMALL:
         notes.append(f"Only {tokens.size} accounts: the weights of evidence are rough.")

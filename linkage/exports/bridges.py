@@ -14,8 +14,11 @@ from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from linkage.errors import UsageError
 from linkage.exports.subgraph import Edge, Node, Subgraph, Value
+from linkage.store import GraphStore
 
 if TYPE_CHECKING:
     import igraph
@@ -47,6 +50,41 @@ def to_igraph(graph: Subgraph) -> igraph.Graph:
     ends = [(place[edge.start_key], place[edge.end_key]) for edge in edges]
     result.add_edges(ends, _columns([{**e.properties, "type": e.type} for e in edges]))
     return result
+
+
+def read_igraph(store: GraphStore) -> igraph.Graph:
+    """Return all links of a store, without their properties, as a directed igraph graph.
+
+    Vertices and edges are named as by `to_igraph`, but made in columns: a million links take
+    seconds. Accounts without any identifier are left out.
+    """
+    import igraph  # noqa: PLC0415 (slow to import)
+
+    links = store.links()
+    labels = {kind.name: kind.label for kind in store.kinds.values()}
+    types = {kind.name: kind.relationship for kind in store.kinds.values()}
+    accounts = links["account"].unique().sort().to_frame("id")
+    things = links.select("kind", "value").unique().sort("kind", "value")
+    places = things.with_row_index("end", offset=accounts.height)
+    ends = links.join(places, on=["kind", "value"], how="left", maintain_order="left")["end"]
+    starts = links["account"].rank("dense").cast(pl.Int64) - 1
+    vertices = pl.concat(
+        [
+            accounts.select(pl.lit("Account").alias("label"), "id"),
+            things.select(_renamed("kind", labels).alias("label"), pl.col("value").alias("id")),
+        ]
+    ).with_columns(pl.concat_str("label", "id", separator=":").alias("name"))
+    return igraph.Graph(
+        vertices.height,
+        zip(starts.to_list(), ends.to_list(), strict=True),
+        directed=True,
+        vertex_attrs=vertices.to_dict(as_series=False),
+        edge_attrs={"type": links.select(_renamed("kind", types)).to_series().to_list()},
+    )
+
+
+def _renamed(column: str, names: Mapping[str, str]) -> pl.Expr:
+    return pl.col(column).replace_strict(names, return_dtype=pl.String)
 
 
 def to_py2neo(graph: Subgraph) -> Any:

@@ -1,8 +1,9 @@
 """Files and a script for ``neo4j-admin database import``: the fast way into an empty server.
 
 The import holds what loads brought: accounts, identifiers with their properties and the nodes
-behind them, relationships, the marks of the loads and the hashes of event ids, so that the same
-files loaded again over Bolt add nothing. Rings are not in it: ``linkage discover`` finds them.
+behind them, relationships, what waits for more prompts, the marks of the loads and the hashes of
+event ids, so that the same files loaded again over Bolt add nothing. Rings are not in it:
+``linkage discover`` finds them.
 File format: https://neo4j.com/docs/operations-manual/5/import/
 """
 
@@ -19,6 +20,7 @@ import polars as pl
 from linkage.errors import LinkageError, UsageError
 from linkage.kinds import IdentifierKind, KindTable
 from linkage.store import GraphStore
+from linkage.store.pending import pending_rows
 
 SCRIPT = "import.sh"
 
@@ -32,7 +34,10 @@ SEGMENT = 131_072
 """Event ids in one node."""
 
 _TIME = "%Y-%m-%dT%H:%M:%S%.6fZ"
-_TAKEN = ("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "weighed_nature")
+_TAKEN = (
+    *("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "nature_reason"),
+    *("in_rings", "weighed_nature"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def _parts(store: GraphStore) -> Iterator[Part]:
     for label, keys in parents.items():
         yield Part(label, (f"id:ID({label})",), pl.concat(keys).unique().sort().to_frame("id"))
     yield _kinds(kinds, attributes, set(sightings["kind"].unique()))
+    yield _pending(store.pending())
     yield _loads(store)
     yield _events(store.events())
 
@@ -149,6 +155,12 @@ def _kinds(kinds: KindTable, attributes: pl.DataFrame, used: set[str]) -> Part:
     header = ("id:ID(LinkageKind)", "definition", "attributes:string[]")
     schema = {"id": pl.String, "definition": pl.String, "attributes": pl.String}
     return Part("LinkageKind", header, pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def _pending(pending: pl.DataFrame) -> Part:
+    schema = {"id": pl.String, "rows": pl.String}
+    rows = pl.DataFrame(pending_rows(pending), schema=schema, orient="row")
+    return Part("LinkagePending", ("id:ID(LinkagePending)", "rows"), rows)
 
 
 def _loads(store: GraphStore) -> Part:

@@ -16,6 +16,9 @@ Mask = Callable[[str, str], str]
 """(kind, value) to the value as it may be shown."""
 
 
+_UNREADABLE = ("scaffold", "strength")
+"""Properties by which linkage knows a template again, of no use to a reader."""
+
 RINGS = pl.Schema(
     {
         "ring": pl.String(),
@@ -87,7 +90,8 @@ def _identifiers(tables: Tables) -> pl.DataFrame:
     """Return kind, value, accounts, bits, hub, nature and attributes, one row an identifier."""
     key = ["kind", "value"]
     seen = tables.sightings.select(key).unique()
-    texts = tables.attributes.group_by(key).agg(pl.struct("name", "text").sort().alias("texts"))
+    shown = tables.attributes.filter(~pl.col("name").is_in(_UNREADABLE))
+    texts = shown.group_by(key).agg(pl.struct("name", "text").sort().alias("texts"))
     return seen.join(tables.weights, on=key, how="left").join(texts, on=key, how="left").sort(key)
 
 

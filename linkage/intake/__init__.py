@@ -16,7 +16,8 @@ A path is a file, a directory, a pattern or ``-``. Each file goes through
 3. the loader (`Loader`, found through entry points): `Identifiers` (identify.py) puts values in
    canonical form (normalise/), refuses or drops them, and hashes those that have to be hashed;
 4. `fold_file` (fold.py): batches to one row an (account, kind, value), in bounded memory; rejects
-   to their file; events that were counted before are left out;
+   to their file; events that were counted before are left out; raw prompts go to the load's
+   `PromptReader`, which finds templates in them over all files of a portion;
 5. `to_delta`: the folds of several files to one `linkage.records.Delta`.
 
 ``progress(source, bytes_done, bytes_total, rows)`` is called after each chunk.
@@ -27,7 +28,16 @@ from __future__ import annotations
 
 from linkage.intake.files import COMMIT_ROWS, Portion, fold_files
 from linkage.intake.fold import FileFold, FileReport, fold_file, to_delta
-from linkage.intake.loading import Batch, Chunk, Field, Loader, Source, get_loader, loaders
+from linkage.intake.loading import (
+    Batch,
+    Chunk,
+    Field,
+    Loader,
+    PromptReader,
+    Source,
+    get_loader,
+    loaders,
+)
 from linkage.intake.recognise import recognise
 from linkage.intake.sources import FileSource, Progress, open_source
 
@@ -42,6 +52,7 @@ __all__ = [
     "Loader",
     "Portion",
     "Progress",
+    "PromptReader",
     "Source",
     "fold_file",
     "fold_files",

@@ -17,7 +17,7 @@ from linkage.folding import (
 from linkage.intake import coded
 from linkage.intake.hashing import event_hashes
 from linkage.intake.loading import Batch
-from linkage.records import ACCOUNTS, ATTRIBUTES
+from linkage.records import ACCOUNTS, ATTRIBUTES, PROMPTS
 
 EVENTS_AT_ONCE = 8_000_000
 """Events of one kind, at 16 bytes each, that are gathered before they are folded."""
@@ -122,10 +122,11 @@ class Accumulator:
         self._accounts: list[pl.DataFrame] = []
         self._attributes: list[pl.DataFrame] = []
 
-    def add(self, batch: Batch) -> None:
-        """Take up a batch."""
-        if batch.events is not None and batch.events.height:
-            events = self._once(batch.events).select("account", "kind", "value", "time")
+    def add(self, batch: Batch) -> pl.DataFrame:
+        """Take up a batch; return its prompts (records.PROMPTS) but those counted before."""
+        events, prompts = self._once(batch.events, batch.prompts)
+        if events.height:
+            events = events.select("account", "kind", "value", "time")
             for (kind,), rows in events.partition_by("kind", as_dict=True).items():
                 fold = self._kinds.setdefault(str(kind), KindFold(self._names))
                 fold.add(rows)
@@ -137,6 +138,7 @@ class Accumulator:
         if batch.attributes is not None and batch.attributes.height:
             rows = batch.attributes.select(ATTRIBUTES.names())
             self._grow(self._attributes, rows, merge_attributes)
+        return prompts.select(PROMPTS.names()) if prompts.height else PROMPTS.to_frame()
 
     def sightings(self) -> pl.DataFrame:
         """Return the folded sightings, sorted."""
@@ -156,22 +158,30 @@ class Accumulator:
         """Return the properties of identifiers, sorted."""
         return merge_attributes([pl.DataFrame(schema=ATTRIBUTES), *self._attributes])
 
-    def _once(self, events: pl.DataFrame) -> pl.DataFrame:
-        """Leave out the events that were counted before, and all rows of an event but the first."""
-        if "event" not in events.columns:
-            return events
-        names = events["event"].drop_nulls().unique()
-        if names.is_empty():
-            return events
+    def _once(self, *given: pl.DataFrame | None) -> list[pl.DataFrame]:
+        """Leave out the events that were counted before, and all rows of an event but the first.
+
+        One event may stand in several of the tables.
+        """
+        tables = [pl.DataFrame() if table is None else table for table in given]
+        named = [table.select("event", "line") for table in tables if "event" in table.columns]
+        rows = pl.concat(named).drop_nulls("event") if named else pl.DataFrame()
+        if rows.is_empty():
+            return tables
+        names = rows["event"].unique()
         hashes = event_hashes(names)
         fresh = pl.DataFrame({"event": names.filter(pl.Series(self.seen.fresh(hashes)))})
         self.seen.add(hashes)
-        first = (
-            events.group_by("event").agg(pl.col("line").min()).join(fresh, on="event", how="semi")
-        )
-        named = events.join(first, on=["event", "line"], how="semi")
-        kept = pl.concat([named, events.filter(pl.col("event").is_null())])
-        self.repeated += events.height - kept.height
+        first = rows.group_by("event").agg(pl.col("line").min()).join(fresh, on="event", how="semi")
+        return [self._first(table, first) for table in tables]
+
+    def _first(self, table: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that are the first of their event, and those that name none."""
+        if "event" not in table.columns:
+            return table
+        named = table.join(first, on=["event", "line"], how="semi")
+        kept = pl.concat([named, table.filter(pl.col("event").is_null())])
+        self.repeated += table.height - kept.height
         return kept
 
     def _keep(self, folded: pl.DataFrame) -> None:

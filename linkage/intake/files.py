@@ -12,10 +12,10 @@ import polars as pl
 from linkage.config import Config
 from linkage.errors import InputError
 from linkage.intake.fold import FileFold, FileReport, fold_file, to_delta
-from linkage.intake.loading import Loader, get_loader
+from linkage.intake.loading import Loader, PromptReader, get_loader
 from linkage.intake.recognise import Found, expand, is_data, is_truth, recognise
 from linkage.intake.sources import STDIN, FileSource, Progress
-from linkage.records import Delta
+from linkage.records import Delta, Mined
 
 COMMIT_ROWS = 4_000_000
 """Folded rows after which a portion is handed over."""
@@ -27,6 +27,8 @@ class Portion:
 
     delta: Delta | None
     reports: tuple[FileReport, ...]
+    mined: Mined | None = None
+    """What the prompts gave; it is part of the delta."""
 
 
 def fold_files(
@@ -38,14 +40,15 @@ def fold_files(
     seen_events: pl.Series | None = None,
     declare_kinds: bool = False,
     progress: Progress | None = None,
+    prompts: PromptReader | None = None,
     commit_rows: int = COMMIT_ROWS,
 ) -> Iterator[Portion]:
     """Fold files and yield them in portions; the caller commits each before it asks for the next.
 
     ``known`` are the digests of files that were loaded before: these, and a file that comes
-    twice, are passed over. Without a ``loader`` each file is recognised by its columns. Raises
-    `InputError` for a file that cannot be loaded, after the files before it were yielded, and
-    `UsageError` for a loader that there is none of.
+    twice, are passed over. Without a ``loader`` each file is recognised by its columns. Raw
+    prompts go to the reader ``prompts``. Raises `InputError` for a file that cannot be loaded,
+    after the files before it were yielded, and `UsageError` for a loader that there is none of.
     """
     chosen = get_loader(loader) if loader is not None else None
     digests = set(known)
@@ -54,10 +57,19 @@ def fold_files(
     reports: list[FileReport] = []
     for found in expand(paths):
         try:
-            outcome = _fold(found, chosen, config, digests, events, declare_kinds, progress)
+            outcome = _fold(
+                found,
+                chosen,
+                config,
+                digests,
+                events,
+                declare_kinds=declare_kinds,
+                progress=progress,
+                prompts=prompts,
+            )
         except InputError:
             if folds:
-                yield Portion(to_delta(folds), tuple(reports))
+                yield _portion(folds, reports, prompts)
             raise
         if isinstance(outcome, FileReport):
             reports.append(outcome)
@@ -68,11 +80,21 @@ def fold_files(
         if len(outcome.events):
             joined = np.union1d(events.to_numpy(), outcome.events.to_numpy())
             events = pl.Series("event", joined, dtype=pl.UInt64)
-        if sum(f.sightings.height for f in folds) >= commit_rows:
-            yield Portion(to_delta(folds), tuple(reports))
+        full = sum(f.sightings.height for f in folds) >= commit_rows
+        if full or sum(f.report.prompts for f in folds) >= config.load.commit_prompts:
+            yield _portion(folds, reports, prompts)
             folds, reports = [], []
     if folds or reports:
-        yield Portion(to_delta(folds) if folds else None, tuple(reports))
+        yield _portion(folds, reports, prompts)
+
+
+def _portion(
+    folds: list[FileFold], reports: list[FileReport], prompts: PromptReader | None
+) -> Portion:
+    """Join files, and what their prompts gave, into a portion."""
+    heard = any(fold.report.prompts for fold in folds)
+    mined = prompts.take() if prompts is not None and heard else None
+    return Portion(to_delta(folds, mined) if folds else None, tuple(reports), mined)
 
 
 def _fold(
@@ -81,8 +103,10 @@ def _fold(
     config: Config,
     digests: set[str],
     events: pl.Series,
+    *,
     declare_kinds: bool,
     progress: Progress | None,
+    prompts: PromptReader | None,
 ) -> FileFold | FileReport:
     """Fold one file, or report why it is passed over."""
     name = loader.name if loader else ""
@@ -96,9 +120,15 @@ def _fold(
         if not found.listed and is_truth(columns):
             return FileReport(source.name, name, skipped="a truth file (account, cluster)")
         chosen = loader or recognise(source.name, columns, config)
-        fold = fold_file(chosen, source, config, events, declare_kinds=declare_kinds)
+        fold = fold_file(
+            chosen, source, config, events, declare_kinds=declare_kinds, prompts=prompts
+        )
+        if fold.mark.digest in digests:  # standard input is known once it was read
+            return FileReport(source.name, chosen.name, skipped="loaded before")
+        if prompts is not None:
+            prompts.keep()
+        return fold
     finally:
+        if prompts is not None:
+            prompts.undo()
         source.close()
-    if fold.mark.digest in digests:
-        return FileReport(source.name, chosen.name, skipped="loaded before")
-    return fold

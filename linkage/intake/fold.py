@@ -11,14 +11,14 @@ import numpy as np
 import polars as pl
 
 from linkage.config import Config
-from linkage.errors import InputError
+from linkage.errors import InputError, UsageError
 from linkage.folding import merge_accounts, merge_attributes, merge_sightings
 from linkage.intake.accumulate import Accumulator
 from linkage.intake.declaring import DeclaringKinds
-from linkage.intake.loading import Loader
+from linkage.intake.loading import Loader, PromptReader
 from linkage.intake.rejects import RejectsFile
 from linkage.intake.sources import FileSource
-from linkage.records import Delta, LoadMark
+from linkage.records import Delta, LoadMark, Mined
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class FileReport:
     loader: str
     rows: int = 0
     rejected: int = 0
+    prompts: int = 0
+    """Raw prompts that were read for templates."""
     reasons: Mapping[str, int] | None = None
     """Rejected rows by reason."""
     dropped: Mapping[str, int] | None = None
@@ -60,11 +62,13 @@ def fold_file(
     seen_events: pl.Series | None = None,
     *,
     declare_kinds: bool = False,
+    prompts: PromptReader | None = None,
 ) -> FileFold:
     """Read a file through a loader and fold it.
 
-    ``seen_events`` are the sorted 64-bit hashes of events counted by earlier loads. Raises
-    `InputError` if the file cannot be read or too large a share of its rows was rejected.
+    ``seen_events`` are the sorted 64-bit hashes of events counted by earlier loads; ``prompts``
+    reads raw prompts. Raises `InputError` if the file cannot be read or too large a share of its
+    rows was rejected, and `UsageError` for prompts that nothing reads.
     """
     kinds = DeclaringKinds(config.kinds) if declare_kinds else None
     if kinds is not None:
@@ -73,12 +77,12 @@ def fold_file(
     folded = Accumulator(known)
     rejects = RejectsFile(rejects_path(config, source), withhold=bool(config.privacy.hash))
     dropped: dict[str, int] = {}
-    rows = 0
+    rows = heard = 0
     try:
         for batch in loader.load(source, config):
             rows += batch.rows
             rejects.write(batch.rejects)
-            folded.add(batch)
+            heard += _hear(prompts, folded.add(batch), loader.name)
             for reason, count in batch.dropped.items():
                 dropped[reason] = dropped.get(reason, 0) + count
     finally:
@@ -90,6 +94,7 @@ def fold_file(
         loader.name,
         rows,
         rejects.total,
+        heard,
         dict(rejects.counts),
         dropped,
         folded.repeated,
@@ -104,6 +109,15 @@ def fold_file(
         kinds.declared if kinds else (),
         report,
     )
+
+
+def _hear(reader: PromptReader | None, prompts: pl.DataFrame, loader: str) -> int:
+    """Give prompts to their reader; return how many."""
+    if prompts.height:
+        if reader is None:
+            raise UsageError(f"the loader {loader} yields raw prompts, and nothing reads them here")
+        reader.add(prompts)
+    return prompts.height
 
 
 def check_rejects(name: str, rows: int, rejects: RejectsFile, rate: float) -> None:
@@ -127,8 +141,19 @@ def rejects_path(config: Config, source: FileSource) -> Path:
     return folder / f"{'-'.join(filter(None, (plain, digest)))}.jsonl"
 
 
-def to_delta(folds: list[FileFold]) -> Delta:
-    """Join the folds of one or more files into what a store adds in one go."""
+def to_delta(folds: list[FileFold], mined: Mined | None = None) -> Delta:
+    """Join the folds of one or more files, and what their prompts gave, into one change."""
+    if mined is None:
+        return _joined(folds)
+    delta = _joined(folds)
+    return replace(
+        delta,
+        attributes=merge_attributes([delta.attributes, mined.attributes]),
+        pending=mined.pending,
+    )
+
+
+def _joined(folds: list[FileFold]) -> Delta:
     if len(folds) == 1:
         (only,) = folds
         return Delta(

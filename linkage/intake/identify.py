@@ -15,7 +15,7 @@ from linkage.config import Config
 from linkage.intake.hashing import keyed_hashes, read_key
 from linkage.intake.loading import Chunk
 from linkage.intake.normalise import is_placeholder, normalise
-from linkage.records import ACCOUNTS, ATTRIBUTES, TIME, Rejected
+from linkage.records import ACCOUNTS, ATTRIBUTES, LONGEST_ID, PROMPTS, TIME, Rejected
 
 
 class Identifiers:
@@ -30,15 +30,16 @@ class Identifiers:
         self.dropped: Counter[str] = Counter()
 
     def start(self, chunk: Chunk) -> pl.DataFrame:
-        """Take up a chunk: its rows whose account is a real one."""
+        """Take up a chunk: its rows whose account is a real one that can be stored."""
         self._chunk = chunk
         self.rejects = list(chunk.rejects)
         self.dropped = Counter()
-        return self._refuse(
+        real = self._refuse(
             chunk.frame,
             is_placeholder(chunk.frame["account"]),
             pl.lit("empty account: a placeholder"),
         )
+        return self._refuse(real, _too_long(real["account"]), _too_long_reason("account"))
 
     def clean(self, frame: pl.DataFrame, field: str, kind: str) -> pl.DataFrame:
         """Put a field's values in canonical form; drop the rows whose value is refused."""
@@ -52,6 +53,8 @@ class Identifiers:
         if nothing.any():
             self.dropped[f"{field}: a placeholder"] += int(nothing.sum())
         kept = self._refuse(joined, joined["_reason"].is_not_null(), pl.col("_reason"))
+        if kind not in self._hashed:  # a hash is short
+            kept = self._refuse(kept, _too_long(kept["_value"]), _too_long_reason(field))
         return kept.with_columns(pl.col("_value").alias(field)).drop("_value", "_reason")
 
     def hashed(self, kind: str, values: pl.Series) -> pl.Series:
@@ -91,15 +94,17 @@ class Identifiers:
                 pl.lit(kind).alias("kind"),
                 self.hashed(kind, frame[field]).alias("value"),
                 (pl.col(time) if time in frame.columns else pl.lit(None, TIME)).alias("time"),
+                *_event(frame, loader),
             ]
-            if "event_id" in frame.columns:
-                named = pl.col("event_id").replace("", None)
-                columns += [
-                    pl.concat_str(pl.lit(loader + "\0"), named).alias("event"),
-                    pl.col("line"),
-                ]
             parts.append(frame.select(columns).drop_nulls("value"))
         return pl.concat(parts) if parts else pl.DataFrame()
+
+    def prompts(self, frame: pl.DataFrame, loader: str) -> pl.DataFrame:
+        """Return the raw prompts (records.PROMPTS) of a frame with account, time and prompt.
+
+        With a field ``event_id`` they carry ``event`` and ``line``.
+        """
+        return frame.select(*PROMPTS.names(), *_event(frame, loader))
 
     def attributes(
         self, frame: pl.DataFrame, field: str, kind: str, names: Sequence[str]
@@ -115,6 +120,22 @@ class Identifiers:
             if name in frame.columns and field in frame.columns
         ]
         return pl.concat(parts) if parts else pl.DataFrame(schema=ATTRIBUTES)
+
+
+def _too_long(ids: pl.Series) -> pl.Series:
+    return ids.str.len_bytes() > LONGEST_ID
+
+
+def _too_long_reason(field: str) -> pl.Expr:
+    return pl.lit(f"{field}: longer than {LONGEST_ID} bytes, the longest id that can be stored")
+
+
+def _event(frame: pl.DataFrame, loader: str) -> list[pl.Expr]:
+    """Return the columns that name the event of each row, none without a field ``event_id``."""
+    if "event_id" not in frame.columns:
+        return []
+    named = pl.col("event_id").replace("", None)
+    return [pl.concat_str(pl.lit(loader + "\0"), named).alias("event"), pl.col("line")]
 
 
 def account_rows(frame: pl.DataFrame) -> pl.DataFrame:

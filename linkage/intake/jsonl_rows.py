@@ -1,8 +1,15 @@
-"""JSON lines as rows with line numbers: one flat object a line, each value a text or a number."""
+"""JSON lines as rows with line numbers: one flat object a line, each value a text or a number.
+
+Half of a surrogate pair (an emoji cut in two) is no character. In a prompt it becomes U+FFFD, so
+that nobody can have a prompt passed over by writing one; elsewhere the row is rejected, since two
+ids that differ in it only would become one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +21,10 @@ from linkage.intake.streams import Block
 
 _Scalar = str | int | float | bool | None
 _DECODER = msgspec.json.Decoder(dict[str, _Scalar])
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+"""An escape in JSON: a surrogate pair, half of one, or another."""
 
 
 def first_names(block: bytes, name: str) -> list[str]:
@@ -31,10 +42,15 @@ def first_names(block: bytes, name: str) -> list[str]:
     return list(names)
 
 
-def read_jsonl(blocks: Iterator[Block], wanted: Sequence[str]) -> Iterator[Rows]:
-    """Yield the rows of the blocks, the ``wanted`` columns first and any others after them."""
+def read_jsonl(
+    blocks: Iterator[Block], wanted: Sequence[str], prompts: Collection[str] = ()
+) -> Iterator[Rows]:
+    """Yield the rows of the blocks, the ``wanted`` columns first and any others after them.
+
+    ``prompts`` are the columns that hold raw prompts.
+    """
     for block in blocks:
-        rows, lines, bad = _decode(block, wanted)
+        rows, lines, bad = _decode(block, wanted, prompts)
         columns = list(dict.fromkeys([*wanted, *sorted(set().union(*rows))]))
         frame = pl.DataFrame([_column(name, rows) for name in columns])
         text = text_of_block(block.data, block.first_line)
@@ -42,7 +58,7 @@ def read_jsonl(blocks: Iterator[Block], wanted: Sequence[str]) -> Iterator[Rows]
 
 
 def _decode(
-    block: Block, wanted: Sequence[str]
+    block: Block, wanted: Sequence[str], prompts: Collection[str]
 ) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
     try:
         rows = _DECODER.decode_lines(block.data)
@@ -52,11 +68,11 @@ def _decode(
     clean = rows and len(rows) == lines and b"\0" not in block.data
     if clean and b"true" not in block.data and b"false" not in block.data:
         return rows, list(range(block.first_line, block.first_line + lines)), []
-    return _decode_each(block, wanted)
+    return _decode_each(block, wanted, prompts)
 
 
 def _decode_each(
-    block: Block, wanted: Sequence[str]
+    block: Block, wanted: Sequence[str], prompts: Collection[str]
 ) -> tuple[list[dict[str, _Scalar]], list[int], list[BadRow]]:
     """Decode line by line, so that each bad one is known."""
     rows: list[dict[str, _Scalar]] = []
@@ -67,7 +83,7 @@ def _decode_each(
             continue
         reason = None
         try:
-            row = _DECODER.decode(raw)
+            row = _row(raw, prompts)
             reason = _boolean(row, wanted)
         except UnicodeDecodeError:
             reason = "not UTF-8"
@@ -83,6 +99,32 @@ def _decode_each(
         else:
             bad.append(BadRow(line, reason, shown(raw)))
     return rows, lines, bad
+
+
+def _row(raw: bytes, prompts: Collection[str]) -> dict[str, _Scalar]:
+    """Decode a line; halves of surrogate pairs in prompts become U+FFFD."""
+    try:
+        return _DECODER.decode(raw)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        mended = _ESCAPE.sub(_whole, raw)
+        if mended == raw:
+            raise
+        row = _DECODER.decode(mended)
+        given = json.loads(raw)
+        if any(_has_half(given.get(name)) for name in row if name not in prompts):
+            raise
+        return row
+
+
+def _whole(escape: re.Match[bytes]) -> bytes:
+    """Return an escape as it is, or U+FFFD for half of a surrogate pair."""
+    return rb"\ufffd" if escape.lastgroup == "half" else escape[0]
+
+
+def _has_half(value: object) -> bool:
+    return isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _explain(raw: bytes, error: msgspec.DecodeError) -> str:

@@ -19,7 +19,7 @@ import polars as pl
 
 from linkage.config import Config
 from linkage.errors import UsageError, did_you_mean
-from linkage.records import Rejected
+from linkage.records import Mined, Rejected
 
 GROUP = "linkage.loaders"
 
@@ -44,8 +44,10 @@ class Batch:
 
     ``events`` has account, kind, value, time (one row an event) and may have ``event`` and
     ``line``: a text that names the event, and its row; an event is counted in one row only.
-    ``folded`` has the columns of records.SIGHTINGS. ``dropped`` counts values that name nothing
-    (placeholders, see `linkage.intake.normalise`) by reason; their rows were loaded without them.
+    ``folded`` has the columns of records.SIGHTINGS. ``prompts`` has those of records.PROMPTS, and
+    ``event`` and ``line`` as ``events`` may have; they go to the load's `PromptReader`.
+    ``dropped`` counts values that name nothing (placeholders, see `linkage.intake.normalise`) by
+    reason; their rows were loaded without them.
     """
 
     rows: int
@@ -53,6 +55,7 @@ class Batch:
     folded: pl.DataFrame | None = None
     accounts: pl.DataFrame | None = None
     attributes: pl.DataFrame | None = None
+    prompts: pl.DataFrame | None = None
     rejects: Sequence[Rejected] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
 
@@ -106,6 +109,29 @@ class Loader(Protocol):
 
     def load(self, source: Source, config: Config) -> Iterator[Batch]:
         """Yield the source's batches; rows that cannot be used go to ``Batch.rejects``."""
+        ...
+
+
+class PromptReader(Protocol):
+    """Reads the raw prompts of a load and keeps what it finds in them.
+
+    Files may fail after some of their prompts were read, so reading is undone to the last `keep`.
+    """
+
+    def add(self, prompts: pl.DataFrame) -> None:
+        """Read prompts (records.PROMPTS)."""
+        ...
+
+    def keep(self) -> None:
+        """Keep what was read since the last `keep` or `take`: its file was read to the end."""
+        ...
+
+    def undo(self) -> None:
+        """Forget what was read since the last `keep` or `take`."""
+        ...
+
+    def take(self) -> Mined:
+        """Return what was found in the prompts that were kept, and begin anew."""
         ...
 
 

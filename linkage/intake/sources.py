@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -20,7 +20,7 @@ from linkage.intake.csv_rows import read_csv, read_header
 from linkage.intake.jsonl_rows import first_names, read_jsonl
 from linkage.intake.loading import Chunk, Field
 from linkage.intake.parquet_rows import open_parquet, read_parquet
-from linkage.intake.rows import BLOCK, Rows
+from linkage.intake.rows import BadRow, Rows
 from linkage.intake.streams import BOM, Block, CountedFile, blocks, text_stream
 
 STDIN = "-"
@@ -46,7 +46,7 @@ class FileSource:
         self._file: BinaryIO | None = None
         self._digest: str | None = None
         self._columns: list[str] | None = None
-        self._rows: Callable[[Sequence[str]], Iterator[Rows]] | None = None
+        self._rows: Callable[[Sequence[str], Collection[str]], Iterator[Rows]] | None = None
         self._counted: CountedFile | None = None
 
     def digest(self) -> str:
@@ -70,7 +70,8 @@ class FileSource:
         read, self._rows = self._rows, None
         if read is None:
             raise InputError(f"{self.name} was read already")
-        for rows in read(list(mapping.values())):
+        prompts = {mapping[f.name] for f in fields if f.type == "prompt" and f.name in mapping}
+        for rows in read(list(mapping.values()), prompts):
             self.rows += len(rows.lines) + len(rows.bad)
             yield to_chunk(rows, fields, mapping, self.settings, self.name)
             self._tell()
@@ -95,19 +96,21 @@ class FileSource:
             self._start_parquet()
             return
         stream = blocks(text_stream(self._counted), self.settings.max_prompt)
-        first = next(stream)
-        if not first.data.strip():
-            why = first.bad[0].reason if first.bad else _nothing(first, self.settings.max_prompt)
+        first = _first_with_lines(stream)
+        is_json = first.data.lstrip()[:1] in {b"{", b"["}
+        headless = bool(first.bad) and first.bad[0].line < first.first_line and not is_json
+        if headless or not first.data.strip():
+            why = first.bad[0].reason if first.bad else "it is empty"
             raise InputError(f"{self.name} holds no rows: {why}")
-        if first.data.lstrip()[:1] in {b"{", b"["}:
+        if is_json:
             self._columns = first_names(first.data, self.name)
-            self._rows = lambda wanted: read_jsonl(_again(first, stream), wanted)
+            self._rows = lambda wanted, prompts: read_jsonl(_again(first, stream), wanted, prompts)
             return
         header, rest = _split_header(first)
         self._columns = read_header(header, self.name)
         names = self._columns
         limit = self.settings.max_prompt
-        self._rows = lambda _: read_csv(_again(rest, stream), names, limit)
+        self._rows = lambda *_: read_csv(_again(rest, stream), names, limit)
 
     def _start_parquet(self) -> None:
         if self._path is None:
@@ -117,7 +120,7 @@ class FileSource:
         parquet = open_parquet(file, self.name)
         self._all_rows = parquet.metadata.num_rows
         self._columns = [str(name) for name in parquet.schema_arrow.names]
-        self._rows = lambda wanted: read_parquet(parquet, self.name, wanted)
+        self._rows = lambda wanted, _: read_parquet(parquet, self.name, wanted)
 
 
 def open_source(
@@ -136,11 +139,14 @@ def _open(path: Path, name: str) -> io.BufferedReader:
         raise InputError(f"{name} cannot be read: {error.strerror}") from error
 
 
-def _nothing(first: Block, longest: int) -> str:
-    """Say why the first block holds no line."""
-    return (
-        "it is empty" if first.final else f"no line ends in its first {min(BLOCK, longest)} bytes"
-    )
+def _first_with_lines(stream: Iterator[Block]) -> Block:
+    """Return the first block that holds a line, with the bad rows before it; else the last one."""
+    bad: tuple[BadRow, ...] = ()
+    while True:
+        block = next(stream)
+        bad += block.bad
+        if block.data.strip() or block.final:
+            return Block(block.data, block.first_line, bad, block.final)
 
 
 def _read_all(file: CountedFile) -> bytes:

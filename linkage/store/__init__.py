@@ -49,12 +49,23 @@ class GraphStore(Protocol):
         """Return all sightings (records.SIGHTINGS), sorted by account, kind and value."""
         ...
 
+    def links(self) -> pl.DataFrame:
+        """Return account, kind and value of all sightings (records.LINKS), in the same order.
+
+        Several times as fast as `sightings` where a server is asked.
+        """
+        ...
+
     def accounts(self) -> pl.DataFrame:
         """Return all accounts (records.ACCOUNTS), sorted."""
         ...
 
-    def attributes(self) -> pl.DataFrame:
-        """Return all properties of identifiers (records.ATTRIBUTES), sorted."""
+    def attributes(self, kind: str | None = None) -> pl.DataFrame:
+        """Return the properties of identifiers (records.ATTRIBUTES), of one kind or all, sorted."""
+        ...
+
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet (records.PENDING), sorted."""
         ...
 
     def size(self) -> tuple[int, int]:

@@ -15,13 +15,27 @@ from linkage.errors import StoreError
 from linkage.kinds import IdentifierKind
 from linkage.store.ledger import Ledger
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the layout of the graph changes, so that older graph files are rebuilt."""
 
-BASE = ("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason")
+BASE = (
+    "id",
+    "kind",
+    "accounts",
+    "bits",
+    "hub",
+    "nature",
+    "hub_reason",
+    "nature_reason",
+    "in_rings",
+)
 """Columns of every table of identifiers, before the attributes of its kind."""
 
-_RING_NODES = (("Ring", "ring", "rings"), ("Campaign", "campaign", "campaigns"))
+_RING_NODES = (
+    ("Ring", "ring", "rings"),
+    ("Candidate", "candidate", "candidates"),
+    ("Campaign", "campaign", "campaigns"),
+)
 
 Run = Callable[..., Any]
 """``run(query_name, rows=…, **placeholders)``."""

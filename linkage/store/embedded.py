@@ -28,7 +28,7 @@ from linkage.errors import (
     StoreUnavailableError,
 )
 from linkage.kinds import KindTable
-from linkage.records import Delta, Findings, LoadMark
+from linkage.records import LINKS, Delta, Findings, LoadMark
 from linkage.store.building import FORMAT, build_graph
 from linkage.store.guard import refuse_unsafe
 from linkage.store.ledger import Ledger
@@ -116,13 +116,22 @@ class EmbeddedStore:
         """Return all sightings, sorted by account, kind and value."""
         return self._ledger.sightings()
 
+    def links(self) -> pl.DataFrame:
+        """Return account, kind and value of all sightings, sorted."""
+        return self._ledger.sightings().select(LINKS.names())
+
     def accounts(self) -> pl.DataFrame:
         """Return all accounts, sorted."""
         return self._ledger.accounts()
 
-    def attributes(self) -> pl.DataFrame:
-        """Return all properties of identifiers, sorted."""
-        return self._ledger.attributes()
+    def attributes(self, kind: str | None = None) -> pl.DataFrame:
+        """Return the properties of identifiers, of one kind or all, sorted."""
+        found = self._ledger.attributes()
+        return found if kind is None else found.filter(pl.col("kind") == kind)
+
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet, sorted."""
+        return self._ledger.pending()
 
     def size(self) -> tuple[int, int]:
         """Return the numbers of accounts and of sightings."""

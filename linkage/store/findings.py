@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import polars as pl
 
-from linkage.records import MEMBERS, TIME, WEIGHTS, Findings
+from linkage.records import MEMBERS, TIME, WEIGHTS, Findings, Ring
 
 RINGS = pl.Schema(
     {
@@ -29,9 +29,16 @@ RINGS = pl.Schema(
         "counter_evidence": pl.String(),
         "hypotheses": pl.String(),
         "top_identifiers": pl.String(),
+        "verdict_reason": pl.String(),
+        "significance": pl.String(),
+        "bridges": pl.String(),
+        "places": pl.String(),
     }
 )
-"""One row a ring: the fields of records.Ring, the last four as JSON text."""
+"""One row a ring: the fields of records.Ring, nested ones as JSON text."""
+
+CANDIDATES = pl.Schema({**RINGS, "members": pl.String()})
+"""One row a group that is not flagged: RINGS, and a JSON list of [account, score, core]."""
 
 CAMPAIGNS = pl.Schema(
     {"id": pl.String(), "rings": pl.Int64(), "accounts": pl.Int64(), "score": pl.Float64()}
@@ -55,18 +62,47 @@ RUNS = pl.Schema(
 PARTS = pl.Schema({"ring": pl.String(), "campaign": pl.String()})
 """One row a ring that is part of a campaign."""
 
-WEIGHTED = pl.Schema({**WEIGHTS, "hub_reason": pl.String()})
-"""records.WEIGHTS and, for a hub, why it did not make pairs."""
+WEIGHTED = pl.Schema(
+    {
+        **WEIGHTS,
+        "hub_reason": pl.String(),
+        "nature_reason": pl.String(),
+        "in_rings": pl.Float64(),
+    }
+)
+"""records.WEIGHTS; for a hub, why it did not make pairs; the reason of records.NATURES."""
 
-_NESTED = ("contributions", "counter_evidence", "hypotheses", "top_identifiers")
+_NESTED = (
+    "contributions",
+    "counter_evidence",
+    "hypotheses",
+    "top_identifiers",
+    "significance",
+    "bridges",
+    "places",
+)
 
 
 def ring_table(findings: Findings) -> pl.DataFrame:
     """Return the rings (RINGS), sorted by id."""
-    rows = [asdict(ring) for ring in findings.rings]
+    return _rows(findings.rings).sort("id")
+
+
+def candidate_table(findings: Findings) -> pl.DataFrame:
+    """Return the groups that are not flagged (CANDIDATES), sorted by id."""
+    inside: dict[str, list[tuple[str, float, bool]]] = {}
+    for account, ring, score, core in findings.candidate_members.iter_rows():
+        inside.setdefault(ring, []).append((account, score, core))
+    rows = _rows(findings.candidates)
+    members = [json.dumps(sorted(inside.get(name, ())), ensure_ascii=False) for name in rows["id"]]
+    return rows.with_columns(pl.Series("members", members, dtype=pl.String)).sort("id")
+
+
+def _rows(rings: Iterable[Ring]) -> pl.DataFrame:
+    rows = [asdict(ring) for ring in rings]
     for row in rows:
         row.update({name: json.dumps(row[name], ensure_ascii=False) for name in _NESTED})
-    return pl.DataFrame(rows, schema=RINGS).sort("id")
+    return pl.DataFrame(rows, schema=RINGS)
 
 
 def campaign_table(findings: Findings) -> pl.DataFrame:
@@ -96,11 +132,13 @@ def member_table(findings: Findings) -> pl.DataFrame:
 
 
 def weight_table(findings: Findings) -> pl.DataFrame:
-    """Return the weights with the reasons of hubs (WEIGHTED), sorted."""
+    """Return the weights with the reasons of hubs and natures (WEIGHTED), sorted."""
     reasons = pl.DataFrame(
         [(kind, value, why) for kind, value, _, why in findings.hubs],
         schema={"kind": pl.String, "value": pl.String, "hub_reason": pl.String},
         orient="row",
     )
     weights = findings.weights.select(WEIGHTS.names()).cast(WEIGHTS)
-    return weights.join(reasons, on=["kind", "value"], how="left").sort("kind", "value")
+    key = ["kind", "value"]
+    natures = findings.natures.select(*key, "nature_reason", "in_rings")
+    return weights.join(reasons, on=key, how="left").join(natures, on=key, how="left").sort(key)

@@ -14,9 +14,25 @@ from pathlib import Path
 import polars as pl
 
 from linkage.errors import StoreError
-from linkage.folding import merge_accounts, merge_attributes, merge_sightings
+from linkage.folding import (
+    KEY,
+    merge_accounts,
+    merge_attributes,
+    merge_pending,
+    merge_sightings,
+    settle,
+)
 from linkage.kinds import KINDS, KindTable
-from linkage.records import ACCOUNTS, ATTRIBUTES, MEMBERS, SIGHTINGS, WEIGHTS, Delta, Findings
+from linkage.records import (
+    ACCOUNTS,
+    ATTRIBUTES,
+    MEMBERS,
+    PENDING,
+    SIGHTINGS,
+    WEIGHTS,
+    Delta,
+    Findings,
+)
 from linkage.store import findings as tables
 from linkage.store.manifest import (
     Manifest,
@@ -34,6 +50,7 @@ SEGMENTS = 16
 
 FINDINGS: Mapping[str, tuple[pl.Schema, Callable[[Findings], pl.DataFrame]]] = {
     "rings": (tables.RINGS, tables.ring_table),
+    "candidates": (tables.CANDIDATES, tables.candidate_table),
     "campaigns": (tables.CAMPAIGNS, tables.campaign_table),
     "parts": (tables.PARTS, tables.part_table),
     "runs": (tables.RUNS, tables.run_table),
@@ -93,6 +110,10 @@ class Ledger:
         """Return all properties of identifiers, sorted."""
         return self._read("attributes", ATTRIBUTES)
 
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet (records.PENDING), sorted."""
+        return self._read("pending", PENDING)
+
     def events(self) -> pl.Series:
         """Return the hashes of all event ids counted so far, sorted, as unsigned 64-bit."""
         parts = [part["event"] for part in self._read_all("events/", _EVENTS)]
@@ -100,7 +121,7 @@ class Ledger:
 
     def findings(self, name: str) -> pl.DataFrame:
         """Return a table of the last run (a key of `FINDINGS`), empty before one."""
-        return self._read(name, FINDINGS[name][0])
+        return self._read(name, FINDINGS[name][0], grown=True)
 
     def weights(self) -> pl.DataFrame:
         """Return the weights of the last run (records.WEIGHTS)."""
@@ -117,6 +138,7 @@ class Ledger:
         for (kind,), part in sorted(sightings.partition_by("kind", as_dict=True).items()):
             old = self._read(f"sightings/{kind}", SIGHTINGS)
             fresh[f"sightings/{kind}"] = merge_sightings([old, part])
+        self._add_pending(delta.pending, fresh)
         fresh["accounts"] = merge_accounts([self.accounts(), *_accounts(delta)])
         if delta.attributes.height:
             given = delta.attributes.select(ATTRIBUTES.names()).cast(ATTRIBUTES)
@@ -153,6 +175,20 @@ class Ledger:
             raise StoreError(f"the delta has undeclared identifier kinds: {', '.join(unknown)}")
         return kinds
 
+    def _add_pending(self, pending: pl.DataFrame | None, fresh: dict[str, pl.DataFrame]) -> None:
+        """Add sightings that wait; those that count now go to the sightings of their kind."""
+        if pending is None or pending.is_empty():
+            return
+        waiting = merge_pending([self.pending(), pending.cast(PENDING)])
+        left = []
+        for (kind,), part in sorted(waiting.partition_by("kind", as_dict=True).items()):
+            name = f"sightings/{kind}"
+            known = fresh[name] if name in fresh else self._read(name, SIGHTINGS)
+            counted, rest = settle(part, known)
+            fresh[name] = merge_sightings([known, counted])
+            left.append(rest)
+        fresh["pending"] = pl.concat(left).sort(KEY)
+
     def _add_events(
         self, events: pl.Series | None, fresh: dict[str, pl.DataFrame]
     ) -> tuple[str, ...]:
@@ -179,7 +215,8 @@ class Ledger:
             if self._manifest.generation == generation:
                 return parts
 
-    def _read(self, name: str, schema: pl.Schema) -> pl.DataFrame:
+    def _read(self, name: str, schema: pl.Schema, *, grown: bool = False) -> pl.DataFrame:
+        """Return a table; a ``grown`` one may lack columns that an older version did not know."""
         entry = self._manifest.tables.get(name)
         if entry is None:
             return schema.to_frame()
@@ -188,9 +225,12 @@ class Ledger:
             before = self._manifest.generation
             self.refresh()
             if self._manifest.generation != before:
-                return self._read(name, schema)
+                return self._read(name, schema, grown=grown)
         with disk_errors(path):
             frame = pl.read_parquet(path)
+        if grown:
+            new = [pl.lit(None, k).alias(n) for n, k in schema.items() if n not in frame.columns]
+            frame = frame.with_columns(new)
         if frame.schema != schema or frame.height != entry.rows:
             raise StoreError(
                 f"{path} is damaged: it does not hold what the manifest says",
@@ -221,7 +261,10 @@ class Ledger:
 def _accounts(delta: Delta) -> list[pl.DataFrame]:
     """Return the accounts of a delta and those that it only sights, with nulls."""
     given = delta.accounts.select(ACCOUNTS.names()).cast(ACCOUNTS)
-    sighted = delta.sightings.select(pl.col("account").unique())
+    seen = [delta.sightings["account"]]
+    if delta.pending is not None:
+        seen.append(delta.pending["account"])
+    sighted = pl.concat(seen).unique().to_frame("account")
     missing = [pl.lit(None, kind).alias(n) for n, kind in ACCOUNTS.items() if n != "account"]
     return [given, sighted.with_columns(missing)]
 

@@ -50,6 +50,9 @@ class Matches:
 
     template: NDArray[np.int32]
     containment: NDArray[np.float32]
+    content: Hashes
+    """(n) of a matched prompt a hash of what is not of the template: prompts about one pasted text
+    have mostly the same (bottom-1 sketch, Broder, 1997); 0 if there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Index:
         count = len(bounds) - 1
         template = np.empty(count, np.int32)
         containment = np.zeros(count, np.float32)
+        content = np.zeros(count, np.uint64)
         boost = np.log2(1 + support.astype(np.float64)) ** 2
         edges = np.linspace(0, count, max(1, threads) + 1).astype(np.int64)
 
@@ -108,11 +112,12 @@ class Index:
                 self.special,
                 template,
                 containment,
+                content,
             )
 
         with ThreadPoolExecutor(max(1, threads)) as pool:
             list(pool.map(part, edges[:-1].tolist(), edges[1:].tolist()))
-        return Matches(template, containment)
+        return Matches(template, containment, content)
 
 
 def build_index(scaffolds: Sequence[Scaffold]) -> Index:
@@ -294,6 +299,7 @@ def _match(
     special,
     template,
     containment,
+    content,
 ):
     """Match the prompts from ``begin`` to ``end``."""
     seen = np.full(len(slots), -1, np.int64)
@@ -325,9 +331,34 @@ def _match(
         template[prompt] = _best(fits[:count], got, totals, boost, special_rows, special)
         if template[prompt] >= 0:
             containment[prompt] = got[template[prompt]] / totals[template[prompt]]
+            content[prompt] = _rest(
+                hashes[bounds[prompt] : bounds[prompt + 1]],
+                template[prompt],
+                slots,
+                first,
+                length,
+                owners,
+            )
         for index in range(size):
             got[touched[index]] = 0
             pieces[touched[index]] = 0
+
+
+@njit(nogil=True, cache=True)
+def _rest(hashes, template, slots, first, length, owners):
+    """Return the smallest of the hashes that are not of the template, 0 if there is none."""
+    smallest = np.uint64(0)
+    for key in hashes:
+        if smallest != 0 and key >= smallest:
+            continue
+        slot = _slot(slots, key)
+        inside = False
+        if slots[slot] == key:
+            for post in range(first[slot], first[slot] + length[slot]):
+                inside |= owners[post] == template
+        if not inside:
+            smallest = key
+    return smallest
 
 
 @njit(nogil=True, cache=True)

@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from linkage.templates.frequent import BACKGROUND, FrequentShingles
 from linkage.templates.match import Scaffold, build_index, drop_doubles
+from linkage.templates.senders import Senders, Tally
 from linkage.templates.split import split_scaffolds
 
 SAME = 0.5
 """Weighted Jaccard similarity from which two scaffolds are one."""
 ROUNDS = 3
 """Times that prompts choose their template and the templates are read off their prompts."""
+CHOSEN = 0.75
+"""Share of the minimum support that must choose a template: others may hold two."""
 CORE_SHARE = 0.4
 """Share of a template's prompts that hold a shingle of its scaffold."""
 MINIMUM_CORE = 5
@@ -24,10 +27,10 @@ PHRASE_BITS, SCRIPT_BITS = 35.0, 90.0
 """Weight below which a scaffold is a common phrase; weight from which it is no phrase."""
 UNKNOWN_BITS = 50.0
 """Weight from which a scaffold is taken for a script where the senders are unknown."""
-REPEATED_SHARE = 0.5
-"""Share of repeated use (see `_support`) from which a scaffold between the two is a script."""
-REPEATED = 3
-"""Distinct prompts of one account from which its prompts count fully as support."""
+PHRASE_SHINGLES = 7
+"""Shingles of the shortest script between the two: eight words in a row."""
+LOYAL_TO_PHRASE = 0.2
+"""Loyalty (see `Tally`) of the senders from which a scaffold between the two is a script."""
 
 
 def select(
@@ -38,11 +41,13 @@ def select(
 ) -> tuple[list[Scaffold], NDArray[np.float32]]:
     """Return the scaffolds that enough distinct prompts choose as best, and their strength.
 
-    The strength is the number of those prompts. ``accounts`` (n, numbers, by distinct prompt)
-    lowers what comes from accounts that sent the scaffold once or twice, as with a text that many
-    people paste.
+    The strength is the number of those prompts. ``accounts`` (n, numbers, 0 unknown, by distinct
+    prompt) lowers what comes from accounts that sent the scaffold once or twice, as with a text
+    that many people paste.
     """
-    idf = np.log2(max(frequent.prompts, BACKGROUND) / np.maximum(frequent.document_frequency, 1))
+    senders = Senders(np.zeros(frequent.prompts, np.int64) if accounts is None else accounts)
+    common = frequent.document_frequency if accounts is None else senders.voices(frequent)
+    idf = np.log2(max(frequent.prompts, BACKGROUND) / np.maximum(common, 1))
     weights = np.maximum(idf, 0.1).astype(np.float32)
     hashes = frequent.hashes[frequent.ids]
     scaffolds = _merge([Scaffold(frequent.hashes[core], weights[core]) for core in cores])
@@ -53,29 +58,24 @@ def select(
         chosen, count = matches.template, len(scaffolds)
         if number < ROUNDS - 1:
             chosen, count = split_scaffolds(frequent, chosen, count, minimum)
-        wins = np.bincount(chosen[chosen >= 0], minlength=count)
-        support = _support(chosen, accounts, count)
+        tally = senders.tally(chosen, count)
+        support = tally.prompts.astype(np.float32) if accounts is None else tally.support
         fresh = _recompute(frequent, chosen, count, weights)
-        keep = [
-            i
-            for i, s in enumerate(fresh)
-            if wins[i] >= minimum and _is_script(s, support[i] / wins[i], accounts is not None)
-        ]
+        keep = np.flatnonzero((tally.prompts >= CHOSEN * minimum) & _are_scripts(fresh, tally))
         scaffolds = [fresh[i] for i in keep]
         support = support[keep]
     return scaffolds, support
 
 
-def _is_script(scaffold: Scaffold, repeated: float, known: bool) -> bool:
-    """Tell a script from a phrase that people happen to use.
-
-    ``repeated`` is the weighted share of prompts from accounts that sent several of them.
-    """
-    if len(scaffold.hashes) < MINIMUM_CORE or scaffold.bits < PHRASE_BITS:
-        return False
-    if not known:
-        return scaffold.bits >= UNKNOWN_BITS
-    return scaffold.bits >= SCRIPT_BITS or repeated >= REPEATED_SHARE
+def _are_scripts(scaffolds: list[Scaffold], tally: Tally) -> NDArray[np.bool_]:
+    """Tell scripts from phrases that people happen to use and texts that they paste."""
+    bits = np.array([scaffold.bits for scaffold in scaffolds])
+    size = np.array([len(scaffold.hashes) for scaffold in scaffolds])
+    loyal = tally.telling() & (tally.loyalty() >= LOYAL_TO_PHRASE) & ~tally.personal()
+    short = loyal & (size >= PHRASE_SHINGLES)
+    shared = np.where(bits < SCRIPT_BITS, short, ~tally.ordinary())
+    told = np.where(tally.informed(), shared, bits >= UNKNOWN_BITS)
+    return (size >= MINIMUM_CORE) & (bits >= PHRASE_BITS) & told
 
 
 def _merge(scaffolds: list[Scaffold]) -> list[Scaffold]:
@@ -90,20 +90,6 @@ def _merge(scaffolds: list[Scaffold]) -> list[Scaffold]:
     dropped = np.zeros(len(scaffolds), np.bool_)
     drop_doubles(index, hashes, bounds, order, SAME, dropped)
     return [s for s, gone in zip(scaffolds, dropped, strict=True) if not gone]
-
-
-def _support(
-    chosen: NDArray[np.int32], accounts: NDArray[np.int64] | None, count: int
-) -> NDArray[np.float32]:
-    """Return (count) prompts by template; those of accounts with few of them count a fifth."""
-    rows = np.flatnonzero(chosen >= 0)
-    if accounts is None:
-        return np.bincount(chosen[rows], minlength=count).astype(np.float32)
-    width = int(accounts.max(initial=0)) + 1
-    pairs = chosen[rows].astype(np.int64) * width + accounts[rows]
-    _, inverse, sent = np.unique(pairs, return_inverse=True, return_counts=True)
-    value = np.where(sent[inverse] >= REPEATED, 1.0, 0.2)
-    return np.bincount(chosen[rows], value, count).astype(np.float32)
 
 
 def _recompute(

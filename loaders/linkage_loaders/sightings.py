@@ -97,13 +97,23 @@ def _named_by_value(part: pl.DataFrame) -> pl.DataFrame:
 
 def _folded(identifiers: Identifiers, parts: list[pl.DataFrame]) -> pl.DataFrame:
     """Return folded rows; their known hours are those of the first and the last sighting."""
-    hour = pl.col("first_seen", "last_seen").dt.epoch("s").floordiv(3600).cast(pl.Int32)
+    first, last = (
+        pl.col(name).dt.epoch("s").floordiv(3600).cast(pl.Int32)
+        for name in ("first_seen", "last_seen")
+    )
+    hours = (  # neither comes without the other, and they are in order
+        pl.when(first.is_null())
+        .then(pl.lit([], pl.List(pl.Int32)))
+        .when(first == last)
+        .then(pl.concat_list(first))
+        .otherwise(pl.concat_list(first, last))
+    )
     found = [
-        part.with_columns(identifiers.hashed(str(part["kind"][0]), part["value"]).alias("value"))
-        .drop_nulls("value")
-        .with_columns(
-            pl.concat_list(hour).list.unique().list.drop_nulls().list.sort().alias("hours")
+        part.with_columns(
+            identifiers.hashed(str(part["kind"][0]), part["value"]).alias("value"),
+            hours.alias("hours"),
         )
+        .drop_nulls("value")
         .select(SIGHTINGS.names())
         for part in parts
         if part.height

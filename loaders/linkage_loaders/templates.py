@@ -1,17 +1,19 @@
-"""Conversations: accounts and the prompt templates they sent. Prompts themselves are never kept."""
+"""Conversations: accounts and the prompt templates they sent, by id, or as raw prompts.
+
+A raw prompt is handed on to be matched with templates; it is never stored.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
 import polars as pl
 
 from linkage.config import Config
-from linkage.intake.identify import Identifiers
+from linkage.intake.identify import Identifiers, account_rows
 from linkage.intake.loading import Batch, Field, Source, configured
+from linkage.records import TIME as TIME_TYPE
 from linkage_loaders.common import ACCOUNT, DEVICE, EVENT_ID, IP, TIME, networks
 
 KINDS = {"template": "template", "ip": "ip", "device": "device"}
@@ -41,39 +43,36 @@ class Templates:
     )
 
     def load(self, source: Source, config: Config) -> Iterator[Batch]:
-        """Yield sightings of templates, and of IP addresses and devices where there are any."""
+        """Yield sightings of templates, IP addresses and devices, and prompts without a template.
+
+        A row that has both a template and a prompt is a sighting of the template.
+        """
         identifiers = Identifiers(source.name, config)
         for chunk in source.chunks(configured(self, config)):
-            frame = identifiers.start(chunk)
+            frame = _with_content(identifiers.start(chunk))
             for field in ("template", "ip", "device"):
                 frame = identifiers.clean(frame, field, KINDS[field])
-            if "prompt" in frame.columns:
-                frame = with_fingerprints(frame)
-            frame = identifiers.refuse(frame, frame["template"].is_null(), "empty template")
+            empty = frame["template"].is_null() & frame["prompt"].is_null()
+            frame = identifiers.refuse(frame, empty, "empty template and prompt")
+            raw = frame.filter(pl.col("template").is_null())
             yield Batch(
                 rows=chunk.frame.height + len(chunk.rejects),
-                events=identifiers.events(frame, KINDS, self.name),
+                events=identifiers.events(frame.drop("prompt"), KINDS, self.name),
+                accounts=account_rows(raw.select("account").unique()),
                 attributes=networks(identifiers, frame, ()),
+                prompts=identifiers.prompts(raw, self.name),
                 rejects=identifiers.rejects,
                 dropped=identifiers.dropped,
             )
 
 
-def with_fingerprints(frame: pl.DataFrame) -> pl.DataFrame:
-    """Fill in a template for each row that has only a prompt, and take the prompts out."""
-    prompts = frame["prompt"].replace("", None)
-    distinct = prompts.drop_nulls().unique()
-    marks = pl.Series([prompt_fingerprint(prompt) for prompt in distinct], dtype=pl.String)
-    made = prompts.replace_strict(distinct, marks, default=None)
-    given = frame["template"] if "template" in frame.columns else pl.Series([None]).cast(pl.String)
-    return frame.drop("prompt").with_columns(pl.coalesce(given, made).alias("template"))
-
-
-def prompt_fingerprint(prompt: str) -> str:
-    """Return ``p:`` and 16 hexadecimal digits of the SHA-256 of the prompt in NFC.
-
-    >>> prompt_fingerprint("hello")
-    'p:2cf24dba5fb0a30e'
-    """
-    text = unicodedata.normalize("NFC", prompt).encode("utf-8", "surrogatepass")
-    return "p:" + hashlib.sha256(text).hexdigest()[:16]
+def _with_content(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add the columns that a file may lack, and make a blank prompt none."""
+    missing = {"template": pl.String(), "prompt": pl.String(), "time": TIME_TYPE}
+    frame = frame.with_columns(
+        pl.lit(None, dtype).alias(name)
+        for name, dtype in missing.items()
+        if name not in frame.columns
+    )
+    blank = pl.col("prompt").str.strip_chars() == ""
+    return frame.with_columns(pl.when(~blank).then("prompt").alias("prompt"))

@@ -7,6 +7,7 @@ READING = {
     "rings": ("rings",),
     "ring": ("ring", "R-7F3K2"),
     "account": ("account", "acc_0"),
+    "hubs": ("hubs", "--all"),
     "query list": ("query",),
     "query": ("query", "account_identifiers", "account=acc_0"),
     "query by kind": ("query", "shared_identifiers", "kind=email"),

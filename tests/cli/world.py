@@ -1,5 +1,6 @@
 """A small graph with one ring of three accounts, hostile values included."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -8,16 +9,21 @@ from linkage.records import (
     ACCOUNTS,
     ATTRIBUTES,
     MEMBERS,
+    NATURES,
     SIGHTINGS,
     WEIGHTS,
+    Bridge,
     Campaign,
+    Chance,
     Contribution,
     Delta,
     Findings,
     Hypothesis,
     LoadMark,
+    Place,
     Ring,
     Run,
+    Significance,
 )
 
 START = datetime(2026, 4, 22, 3, 0, tzinfo=UTC)
@@ -49,6 +55,10 @@ RING = Ring(
     counter_evidence=("One account has paid with a card of its own.",),
     hypotheses=(Hypothesis("company", 0.12, ("no corporate mail domain",)),),
     top_identifiers=(("device", HOSTILE, 3, 9.3), ("email", "operator@mail.example", 3, 8.1)),
+    verdict_reason="Its score is 99% or more.",
+    significance=Significance((Chance("device", 2, 0.1, -12.5),), -12.5, -3.0),
+    bridges=(Bridge("email", "operator@mail.example", (2, 1)),),
+    places=(Place("ip", "192.0.2.7", 3, "office", "90% pay with one card", declared=False),),
 )
 
 
@@ -91,4 +101,27 @@ def findings():
         ),
         weights=pl.DataFrame(weights, schema=WEIGHTS, orient="row"),
         hubs=(("ip", "192.0.2.7", 4, "everybody uses it"),),
+        natures=pl.DataFrame(
+            [
+                ("email", "operator@mail.example", "farm", "3 accounts: 100% are in rings", 1.0),
+                ("ip", "192.0.2.7", "office", "4 accounts: 90% pay with one card", 0.75),
+            ],
+            schema=NATURES,
+            orient="row",
+        ),
+        candidates=(
+            replace(
+                RING,
+                id="U-9QX1Z",
+                campaign=None,
+                accounts=1,
+                core=0,
+                score=0.7,
+                verdict="insufficient evidence",
+                verdict_reason="Not flagged: its score is below 99%.",
+            ),
+        ),
+        candidate_members=pl.DataFrame(
+            [("acc_3", "U-9QX1Z", 0.6, False)], schema=MEMBERS, orient="row"
+        ),
     )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from linkage.config import LoadSettings
+from linkage.config import LoadSettings, PrivacySettings
 from linkage.errors import InputError
 from linkage.intake import fold_files
+from linkage.records import LONGEST_ID
 
 _SPEC = importlib.util.spec_from_file_location("broken", Path(__file__).with_name("broken.py"))
 broken = importlib.util.module_from_spec(_SPEC)
@@ -104,3 +105,33 @@ def test_columns_of_long_numbers_can_be_exempted(tmp_path, config):
         load(path, config)
     delta, _ = load(path, replace(config, load=LoadSettings(not_cards=("order",))))
     assert delta.sightings.height == 1
+
+
+def long_ids(path):
+    """Write a file with an account and a device too long to be stored, in lines 52 and 53."""
+    long = "é" * (LONGEST_ID // 2)
+    rows = [
+        *("a,device,d" for _ in range(50)),
+        f"a{long},device,d",
+        f"a,device,d{long}",
+        f"{long},device,{long}",
+    ]
+    path.write_text("\n".join(["account,kind,value", *rows]) + "\n", "utf-8")
+
+
+def test_ids_that_no_index_can_hold_are_rejected(tmp_path, config):
+    long_ids(tmp_path / "x.csv")
+    delta, report = load(tmp_path / "x.csv", config)
+    found = {r["line"]: r["reason"].split(":")[0] for r in rejects(report)}
+    assert found == {52: "account", 53: "value"}
+    assert delta.sightings["value"].str.len_bytes().max() == LONGEST_ID
+
+
+def test_what_is_stored_as_a_hash_may_be_long(tmp_path, config):
+    long_ids(tmp_path / "x.csv")
+    (tmp_path / "key").write_text("k" * 32, "utf-8")
+    privacy = PrivacySettings(hash=("device",), key_file=str(tmp_path / "key"))
+    _, report = load(tmp_path / "x.csv", replace(config, privacy=privacy))
+    assert report.reasons.keys() == {
+        "account: longer than 8000 bytes, the longest id that can be stored"
+    }

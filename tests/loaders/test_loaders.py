@@ -1,11 +1,14 @@
 """What each loader makes of a small file."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from linkage.errors import UsageError
 from linkage.intake import fold_files
 from linkage.intake.loading import loaders
+from linkage.records import ATTRIBUTES, PENDING, Mined
 
 DAY = datetime(2024, 4, 22, tzinfo=UTC)
 
@@ -107,14 +110,54 @@ def test_templates_by_id(tmp_path, config):
     assert counts == {"template": 2, "ip": 1, "device": 1}
 
 
-def test_prompts_become_fingerprints_and_are_not_kept(tmp_path, config):
-    delta = load(
-        tmp_path, config, "templates", "account,time,prompt\na,2024-04-22,héllo\nb,,he\u0301llo\n"
+class Listener:
+    """Takes down the prompts of a load, and finds nothing in them."""
+
+    def __init__(self):
+        self.heard = []
+
+    def add(self, prompts):
+        self.heard += prompts.rows()
+
+    def keep(self):
+        pass
+
+    def undo(self):
+        pass
+
+    def take(self):
+        return Mined(PENDING.to_frame(), ATTRIBUTES.to_frame())
+
+
+def test_prompts_without_a_template_go_to_their_reader(tmp_path, config):
+    path = tmp_path / "x.csv"
+    path.write_text(
+        'account,time,prompt,template\na,2024-04-22,héllo,\nb,,hello,T1\nc,," spaced ",\nd,, ,\n'
     )
-    (first, second) = delta.sightings["value"]
-    assert first == second
-    assert first.startswith("p:")
-    assert len(first) == 18
+    listener = Listener()
+    config = replace(config, load=replace(config.load, reject_rate=0.5))
+    (portion,) = fold_files([path], "templates", config, prompts=listener)
+    assert listener.heard == [("a", DAY, "héllo"), ("c", None, " spaced ")]
+    assert portion.delta.sightings.select("account", "value").rows() == [("b", "T1")]
+    assert portion.delta.accounts["account"].to_list() == ["a", "b", "c"]
+    assert portion.reports[0].reasons == {"empty template and prompt": 1}
+    assert portion.reports[0].prompts == 2
+
+
+def test_a_prompt_of_an_event_that_was_counted_is_not_read_again(tmp_path, config):
+    path = tmp_path / "x.csv"
+    path.write_text(
+        "account,prompt,ip,event_id\na,one,203.0.113.9,e1\na,one,203.0.113.9,e1\nb,two,,\n"
+    )
+    listener = Listener()
+    (portion,) = fold_files([path], "templates", config, prompts=listener)
+    assert sorted(row[2] for row in listener.heard) == ["one", "two"]
+    assert portion.delta.sightings["count"].to_list() == [1]
+
+
+def test_prompts_that_nothing_reads_are_an_error(tmp_path, config):
+    with pytest.raises(UsageError, match="nothing reads them"):
+        load(tmp_path, config, "templates", "account,prompt\na,hello\n")
 
 
 def test_folded_sightings_keep_their_counts(tmp_path, config):

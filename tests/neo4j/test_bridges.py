@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import igraph
 import pytest
 
 import linkage
@@ -44,6 +45,26 @@ def test_a_stored_ring_becomes_a_graph(neo4j_store: Neo4jStore) -> None:
     assert {"Account:a1", "Account:a2", "Device:d1", "Ring:R-AAAA"} <= set(graph.vs["name"])
     with pytest.raises(NotFoundError, match='Did you mean "R-AAAA"'):
         linkage.stored_graph(neo4j_store, "R-AAAB")
+
+
+def named_links(graph: igraph.Graph) -> list[tuple[str, str, str]]:
+    names = graph.vs["name"]
+    return sorted((names[e.source], e["type"], names[e.target]) for e in graph.es)
+
+
+def test_all_links_are_read_as_they_are_exported(neo4j_store: Neo4jStore) -> None:
+    neo4j_store.apply(small_delta())
+    read = linkage.read_igraph(neo4j_store)
+    made = linkage.to_igraph(linkage.stored_graph(neo4j_store))
+    assert named_links(read) == named_links(made)
+    assert len(named_links(read)) == 15
+    linked = {name for start, _, end in named_links(made) for name in (start, end)}
+    assert set(read.vs["name"]) == linked
+
+
+def test_an_empty_store_gives_an_empty_graph(neo4j_store: Neo4jStore) -> None:
+    graph = linkage.read_igraph(neo4j_store)
+    assert (graph.vcount(), graph.ecount()) == (0, 0)
 
 
 def test_networkx_keeps_nodes_links_and_properties(ring: Subgraph) -> None:

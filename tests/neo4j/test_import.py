@@ -85,7 +85,7 @@ def test_import_equals_a_load_over_bolt(imported: Server, neo4j_store: Neo4jStor
     neo4j_store.apply(small_delta())
     store = Neo4jStore(Address(imported.uri), KindTable())
     assert everything(imported.uri) == everything(neo4j_store._client.address.uri)
-    for table in ("sightings", "accounts", "attributes"):
+    for table in ("sightings", "accounts", "attributes", "pending"):
         assert_frame_equal(getattr(store, table)(), getattr(neo4j_store, table)())
     assert store.loads() == neo4j_store.loads()
     assert store.events().equals(neo4j_store.events())

@@ -14,7 +14,7 @@ from linkage.config import DiscoverySettings
 from linkage.discovery import discover
 from linkage.folding import KEY
 from linkage.kinds import KindTable
-from linkage.records import Findings
+from linkage.records import INSUFFICIENT, Findings
 from tests.quality.bipartite import bipartite
 from tests.quality.favour import Choice, best_filter, true_labels
 from tests.quality.isolation import resident
@@ -148,8 +148,8 @@ def _discover(data: Data, minimum_score: float | None = None) -> Findings:
 
 
 def _members(findings: Findings) -> pl.DataFrame:
-    """Return account, ring, campaign of the rings whose verdict is that they are rings."""
-    rings = [r for r in findings.rings if r.verdict == "ring"]
+    """Return account, ring, campaign of the rings that are flagged."""
+    rings = [r for r in findings.rings if r.verdict != INSUFFICIENT]
     campaign = pl.DataFrame(
         {"ring": [r.id for r in rings], "campaign": [r.campaign for r in rings]},
         schema={"ring": pl.String, "campaign": pl.String},

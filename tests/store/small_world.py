@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -10,15 +11,21 @@ from linkage.records import (
     ACCOUNTS,
     ATTRIBUTES,
     MEMBERS,
+    NATURES,
+    PENDING,
     SIGHTINGS,
     WEIGHTS,
+    Bridge,
     Campaign,
+    Chance,
     Contribution,
     Delta,
     Findings,
     LoadMark,
+    Place,
     Ring,
     Run,
+    Significance,
 )
 
 T0 = datetime(2026, 4, 22, 10, 15, tzinfo=UTC)
@@ -56,7 +63,7 @@ def sightings() -> pl.DataFrame:
         ("b1", "device", ODD, at(2), at(3), 1, []),
         ("a1", "email_domain", "mail.example", at(0), at(0), 1, []),
         ("a2", "email_domain", "mail.example", at(0), at(0), 1, []),
-        ("a1", "template", "t1", at(1), at(2), 9, []),
+        ("a1", "template", "t1", at(1), at(2), 9, [493858, 493859]),
         ("a3", "template", "t1", at(1), at(2), 8, []),
         ("b1", "license_plate", "B-X 1", at(1), at(1), 1, []),
     ]
@@ -76,6 +83,12 @@ def attributes() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=ATTRIBUTES, orient="row")
 
 
+def pending() -> pl.DataFrame:
+    """Return one prompt of t1 by b1, which is not enough to link it."""
+    rows = [("b1", "template", "t1", at(5), at(6), 2, [493862, 493863], [-7])]
+    return pl.DataFrame(rows, schema=PENDING, orient="row")
+
+
 def small_delta(digest: str = "d0") -> Delta:
     """Return the small world as one load."""
     return Delta(
@@ -85,6 +98,7 @@ def small_delta(digest: str = "d0") -> Delta:
         attributes(),
         pl.Series("event", [3, 5, 2**63 + 1], dtype=pl.UInt64),
         ("license_plate",),
+        pending(),
     )
 
 
@@ -93,7 +107,7 @@ def small_findings() -> Findings:
     members = [("a1", "R-AAAA", 0.99, True), ("a2", "R-AAAA", 0.9, True)]
     members += [("a3", "R-BBBB", 0.8, False)]
     weights = [
-        ("device", "d1", 3, 8.5, False, None),
+        ("device", "d1", 3, 8.5, False, "farm"),
         ("ip", "192.0.2.1", 3, 0.5, True, "vpn"),
         ("payment", "p1", 2, 6.25, False, None),
     ]
@@ -112,6 +126,10 @@ def small_findings() -> Findings:
         ('they "may" be a household',),
         (),
         (("device", "d1", 2, 8.5),),
+        "Its score is high.",
+        Significance((Chance("device", 1, 0.25, -1.5),), -1.5, -0.5),
+        (Bridge("device", "d1", (1, 1)),),
+        (Place("ip", "192.0.2.1", 2, "vpn", "3 accounts", declared=False),),
     )
     other = Ring("R-BBBB", "C-1", 1, 0, 0.5, "insufficient evidence", None, None, 0.0)
     return Findings(
@@ -121,4 +139,18 @@ def small_findings() -> Findings:
         pl.DataFrame(members, schema=MEMBERS, orient="row"),
         pl.DataFrame(weights, schema=WEIGHTS, orient="row"),
         (("ip", "192.0.2.1", 3, "more accounts than its cap"),),
+        pl.DataFrame(
+            [
+                ("device", "d1", "farm", "3 accounts: 100% are in rings", 1.0),
+                ("ip", "192.0.2.1", "vpn", "3 accounts: from many countries", 2 / 3),
+            ],
+            schema=NATURES,
+            orient="row",
+        ),
+        (replace(other, id="U-CCCC", accounts=2, first_seen=at(2)),),
+        pl.DataFrame(
+            [("c1", "U-CCCC", 0.5, False), ("b1", "U-CCCC", 0.7, True)],
+            schema=MEMBERS,
+            orient="row",
+        ),
     )

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
-from small_world import ODD, accounts, at, attributes, sightings, small_delta, small_findings
+from small_world import (
+    ODD,
+    accounts,
+    at,
+    attributes,
+    pending,
+    sightings,
+    small_delta,
+    small_findings,
+)
 
 from linkage.errors import QueryError, UsageError
 from linkage.store import GraphStore
@@ -21,6 +31,8 @@ ARGUMENTS: dict[str, object] = {
     "value": "d1",
     "ring": "R-AAAA",
     "campaign": "C-1",
+    "template": "t1",
+    "templates": ["t1"],
     "accounts": ["a1", "b1"],
     "since": at(0),
     "days": 0,
@@ -103,6 +115,10 @@ def test_ring_carries_its_explanation(small_world: GraphStore) -> None:
     assert '"shared device"' in row["contributions"]
     assert row["counter_evidence"] == '["they \\"may\\" be a household"]'
     assert row["top_identifiers"] == '[["device", "d1", 2, 8.5]]'
+    assert row["verdict_reason"] == "Its score is high."
+    assert json.loads(row["bridges"]) == [{"kind": "device", "value": "d1", "parts": [1, 1]}]
+    assert json.loads(row["significance"])["log10_any"] == -0.5
+    assert json.loads(row["places"])[0]["nature"] == "vpn"
 
 
 def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> None:
@@ -110,6 +126,23 @@ def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> Non
     assert columns([row], "value", "nature", "hub_reason") == [
         ("192.0.2.1", "vpn", "more accounts than its cap")
     ]
+    assert columns([row], "nature_reason", "in_rings") == [
+        ("3 accounts: from many countries", 2 / 3)
+    ]
+
+
+def test_what_is_not_flagged_is_no_ring(small_world: GraphStore) -> None:
+    (row,) = ask(small_world, "candidates")
+    assert (row["ring"], row["accounts"], row["first_seen"]) == ("U-CCCC", 2, at(2))
+    assert json.loads(row["members"]) == [["b1", 0.7, True], ["c1", 0.5, False]]
+    assert "U-CCCC" not in [found["ring"] for found in ask(small_world, "rings")]
+
+
+def test_hubs_of_a_nature_and_what_is_no_hub(small_world: GraphStore) -> None:
+    described = ask(small_world, "hubs", described=True)
+    assert columns(described, "value", "nature") == [("d1", "farm"), ("192.0.2.1", "vpn")]
+    assert columns(ask(small_world, "hubs", described=True, nature="farm"), "value") == [("d1",)]
+    assert ask(small_world, "hubs", nature="farm") == []
 
 
 def test_odd_text_survives(small_world: GraphStore) -> None:
@@ -132,9 +165,11 @@ def test_missing_ring_gives_no_rows(small_world: GraphStore) -> None:
 def test_tables_come_back_as_they_were_loaded(small_world: GraphStore) -> None:
     key = ["account", "kind", "value"]
     assert small_world.sightings().equals(sightings().sort(key))
+    assert small_world.links().equals(sightings().select(key).sort(key))
     assert small_world.accounts().equals(accounts().sort("account"))
     assert small_world.attributes().equals(attributes().sort("kind", "value", "name"))
     assert small_world.members().sort("account").equals(small_findings().members.sort("account"))
+    assert small_world.pending().equals(pending())
     assert small_world.weights().equals(small_findings().weights.sort("kind", "value"))
     assert small_world.events().to_list() == [3, 5, 2**63 + 1]
     assert [mark.digest for mark in small_world.loads()] == ["d0"]
@@ -174,6 +209,7 @@ def test_cypher_refuses_writing_and_nonsense(small_world: GraphStore, text: str)
 
 def test_an_empty_store_has_empty_tables(store: GraphStore) -> None:
     assert store.sightings().is_empty()
+    assert store.links().is_empty()
     assert store.accounts().is_empty()
     assert store.members().is_empty()
     assert store.weights().is_empty()
@@ -215,11 +251,24 @@ def test_new_findings_replace_the_old_ones(store: GraphStore) -> None:
     old = small_findings()
     run = replace(old.run, id="run-2", rings=1, members=1)
     fewer = old.members.filter(pl.col("ring") == "R-BBBB")
-    store.apply(replace(old, run=run, rings=old.rings[1:], members=fewer, hubs=()))
+    store.apply(
+        replace(
+            old,
+            run=run,
+            rings=old.rings[1:],
+            members=fewer,
+            hubs=(),
+            natures=old.natures[:0],
+            candidates=(),
+        )
+    )
     assert columns(ask(store, "rings"), "ring") == [("R-BBBB",)]
     assert columns(ask(store, "members"), "account", "ring") == [("a3", "R-BBBB")]
+    assert ask(store, "candidates") == []
     assert columns(ask(store, "run"), "run", "rings") == [("run-2", 1)]
-    assert columns(ask(store, "hubs"), "value", "hub_reason") == [("192.0.2.1", None)]
+    assert columns(ask(store, "hubs"), "value", "hub_reason", "nature_reason", "in_rings") == [
+        ("192.0.2.1", None, None, None)
+    ]
 
 
 def test_findings_survive_the_next_load(store: GraphStore) -> None:

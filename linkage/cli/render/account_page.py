@@ -12,6 +12,7 @@ from linkage.cli.render import numbers
 from linkage.cli.render.evidence import doubts, evidence_table, heading, probability, shared_lines
 from linkage.cli.render.safe import cuts, text
 from linkage.cli.render.tables import WIDEST, Column, print_table
+from linkage.natures import title_of
 
 if TYPE_CHECKING:
     from linkage.explain import MemberExplanation
@@ -77,7 +78,7 @@ def _identifiers(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
                 text(row["value"], cells=cut),
                 numbers.count(row["accounts"]),
                 _worth(row),
-                text(row["nature"] or ""),
+                text(title_of(row["nature"])),
                 numbers.days(row["first_seen"], row["last_seen"]),
                 numbers.count(row["times"]),
             )

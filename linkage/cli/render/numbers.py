@@ -64,6 +64,30 @@ def percent(share: float) -> str:
     return f"{share * 100:.{1 if share < 0.1 else 0}f}%"
 
 
+def expected(value: float) -> str:
+    """Return a mean count: small ones with the digits that matter.
+
+    >>> expected(0.0), expected(0.004), expected(2.31), expected(1234.5)
+    ('0', '< 0.01', '2.3', '1,234')
+    """
+    if 0 < value < 0.01:
+        return "< 0.01"
+    if value < 0.1:
+        return f"{value:.2g}"
+    return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def odds(log10: float) -> str:
+    """Return a chance given as its decimal logarithm.
+
+    >>> odds(0.0), odds(-0.3), odds(-3.0), odds(-12.4)
+    ('not rare', '1 in 2', '1 in 1,000', '1 in 10^12')
+    """
+    if log10 > -0.1:
+        return "not rare"
+    return f"1 in {round(10**-log10):,}" if log10 > -6 else f"1 in 10^{math.floor(-log10)}"
+
+
 def day(time: datetime | None) -> str:
     """Return the date of a time in UTC, ``–`` where it is unknown."""
     return time.strftime("%Y-%m-%d") if time else "–"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from linkage.cli.render import numbers
+from linkage.cli.render import judgement, numbers
 from linkage.cli.render.bars import bar, sparkline
 from linkage.cli.render.evidence import (
     doubts,
@@ -22,6 +22,7 @@ from linkage.cli.render.evidence import (
 )
 from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
+from linkage.records import INSUFFICIENT
 
 if TYPE_CHECKING:
     from linkage.cli.reading import Member
@@ -47,13 +48,17 @@ def ring_page(
     """
     _head(console, ring)
     if ring.contributions:
-        heading(console, "Why it was flagged")
+        flagged = ring.verdict != INSUFFICIENT
+        heading(console, "Why it was flagged" if flagged else "The evidence")
         evidence_table(console, ring_lines(ring.contributions), ring.score)
         if enough:
             names = " and ".join(label(name) for name in enough)
             indented(console, text(f"enough without the rest: {names}"), 2)
     doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)
+    judgement.places(console, ring)
+    judgement.significance(console, ring.significance)
+    judgement.bridges(console, ring)
     _identifiers(console, ring)
     _timeline(console, members)
     _shards(console, ring, shards)
@@ -74,8 +79,7 @@ def _head(console: Console, ring: Ring) -> None:
     console.print(Text(" · ".join(parts)))
     if ring.campaign:
         console.print(Text("part of campaign ").append_text(text(ring.campaign, "name")))
-    if ring.verdict != "ring":
-        console.print(Text("verdict: ").append_text(text(ring.verdict, "warn")))
+    judgement.verdict(console, ring)
 
 
 def _shards(console: Console, ring: Ring, shards: Sequence[Ring]) -> None:

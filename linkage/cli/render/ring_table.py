@@ -11,10 +11,11 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, block
-from linkage.cli.render.evidence import label
+from linkage.cli.render.evidence import heading, label
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import GAP, Column, print_table
+from linkage.records import INSUFFICIENT
 
 if TYPE_CHECKING:
     from linkage.records import Ring
@@ -27,10 +28,14 @@ _FULL = 12.0
 """Bits at which the block before a contribution is full."""
 
 
-def ring_table(console: Console, rings: Sequence[Ring], *, total: int) -> None:
-    """Print the rings, and how many there are in all."""
+def ring_table(
+    console: Console, rings: Sequence[Ring], *, total: int, notes: Sequence[str] = ()
+) -> None:
+    """Print the rings, and how many there are in all; without any, the run's ``notes`` say why."""
     if not rings:
         console.print(Text("No rings."))
+        for note in notes:
+            console.print(Text("  ! ", "warn").append_text(text(note)))
         return
     wide, roomy = console.width >= 110, console.width >= 130
     campaigns = any(ring.campaign for ring in rings)
@@ -57,10 +62,20 @@ def ring_table(console: Console, rings: Sequence[Ring], *, total: int) -> None:
         [[*row, _evidence(ring, room)] for row, ring in zip(rows, rings, strict=True)],
     )
     members = sum(ring.accounts for ring in rings)
-    note = numbers.plural(total, "ring")
+    noun = "group" if rings[0].verdict == INSUFFICIENT else "ring"
+    note = numbers.plural(total, noun)
     if len(rings) < total:
         note = f"{numbers.count(len(rings))} of {note}; --limit 0 lists all"
     console.print(Text(f"{note}, {numbers.plural(members, 'account')} here", "quiet"))
+
+
+def candidate_table(console: Console, groups: Sequence[Ring], *, total: int) -> None:
+    """Print the groups whose evidence does not suffice, apart from the rings."""
+    heading(console, "Insufficient evidence: groups that are not flagged")
+    if not groups:
+        console.print(Text("  none", "quiet"))
+        return
+    ring_table(console, groups, total=total)
 
 
 def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text | str]:

@@ -13,6 +13,7 @@ from linkage.cli.render.evidence import heading
 from linkage.cli.render.ring_table import ring_table
 from linkage.cli.render.safe import cuts, text
 from linkage.cli.render.tables import Column, print_table
+from linkage.natures import title_of
 
 if TYPE_CHECKING:
     from linkage.records import Campaign, Ring, Run
@@ -48,7 +49,7 @@ def run_page(
         heading(console, "Hubs: shared by many, never a link on their own")
         _hubs(console, hubs[:HUBS])
         if len(hubs) > HUBS:
-            console.print(Text(f"{HUBS} of {len(hubs):,}; --json lists all", "quiet"))
+            console.print(Text(f"{HUBS} of {len(hubs):,}; linkage hubs lists all", "quiet"))
     console.print()
     console.print(Text("linkage ring ID shows one of them; run ", "quiet").append(run.id, "quiet"))
 
@@ -77,6 +78,7 @@ def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> None:
         Column("kind"),
         Column("identifier", style="name"),
         Column("accounts", right=True),
+        Column("nature"),
         Column("why", stretch=True),
     )
     cut = 32 if cuts(console) else None
@@ -85,6 +87,7 @@ def _hubs(console: Console, hubs: Sequence[Mapping[str, Any]]) -> None:
             text(hub["kind"]),
             text(hub["value"], cells=cut),
             numbers.count(hub["accounts"]),
+            text(title_of(hub["nature"])),
             text(hub["reason"]),
         )
         for hub in hubs

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.evidence import heading
+from linkage.cli.render.hub_table import natures_line
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import Column, print_table
 
@@ -29,6 +30,8 @@ def status_page(console: Console, state: Mapping[str, Any]) -> None:
         _counts(console, state[part], unit)
     _loads(console, state["loads"])
     _run(console, state["run"], stale=state["stale"])
+    if state["hubs"]:
+        console.print(Text("  ").append_text(natures_line(state["hubs"])))
 
 
 def _counts(console: Console, counts: Mapping[str, int], unit: str) -> None:

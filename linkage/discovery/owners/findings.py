@@ -25,7 +25,7 @@ from linkage.discovery.profiles import UNKNOWN
 from linkage.discovery.tokens import build_tokens
 from linkage.errors import ConfigError
 from linkage.kinds import KindTable
-from linkage.records import MEMBERS, Findings, Ring, Run
+from linkage.records import MEMBERS, ONE_OWNER, Findings, Ring, Run
 
 BEHAVIOURAL = frozenset({"device", "payment", "network", "content"})
 """Groups of kinds that show what accounts do; without any, no fraud score can be given."""
@@ -121,7 +121,8 @@ def _rings(
             accounts=int(sizes[g]),
             core=int(cores[g]),
             score=float(scores[g]),
-            verdict="ring",
+            verdict=ONE_OWNER,
+            verdict_reason="Accounts of one owner were looked for here, not rings of fraud.",
             first_seen=spans.get(g, (None, None))[0],
             last_seen=spans.get(g, (None, None))[1],
             burst=0.0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from neo4j.exceptions import (
     AuthError,
     DriverError,
@@ -19,53 +21,64 @@ from linkage.errors import (
 )
 
 _ACCESS = "Neo.ClientError.Statement.AccessMode"
-_NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
 )
-_READ_ONLY = (
-    "Neo.ClientError.Security.Forbidden",
-    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
-    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
-)
-_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 _FULL_DISK = ("no space left", "disk is full", "out of disk space", "could not append transaction")
 """A server whose disk is full says the last when it commits, and may need a restart."""
 
+_READ_ONLY = (
+    'the database "{database}" of {where} is read-only ({doing})',
+    "reading commands work; to load or to discover, make it writable "
+    "(server.databases.read_only, or ALTER DATABASE … SET ACCESS READ WRITE)",
+)
+_FORBIDDEN = (
+    'the user may not do that in the database "{database}" of {where} ({doing})',
+    "reading needs the role reader; loading and discovering need publisher, and the first time "
+    "architect, for the constraints",
+)
+_REFUSED = (
+    "{where} refused the user or the password",
+    "set graph.user and graph.password_file, or LINKAGE_NEO4J_USER and LINKAGE_NEO4J_PASSWORD",
+)
 
-def store_failure(  # noqa: PLR0911 (a table of cases)
-    error: Exception, address: str, database: str, doing: str
-) -> LinkageError:
+_UNAVAILABLE: Mapping[str, tuple[str, str]] = {
+    "Neo.ClientError.Security.CredentialsExpired": (
+        "{where} wants its first password to be changed",
+        "ALTER CURRENT USER SET PASSWORD FROM '…' TO '…', on the database system",
+    ),
+    "Neo.ClientError.Database.DatabaseNotFound": (
+        '{where} has no database "{database}"',
+        "set graph.database in linkage.toml",
+    ),
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": _READ_ONLY,
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": _READ_ONLY,
+    "Neo.ClientError.Security.Forbidden": _FORBIDDEN,
+    _ACCESS: _FORBIDDEN,
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": (
+        "{where} ran out of transaction memory ({doing})",
+        "raise server.memory.heap.max_size or dbms.memory.transaction.total.max",
+    ),
+}
+"""The server's codes: what is said, and the hint."""
+
+
+def store_failure(error: Exception, address: str, database: str, doing: str) -> LinkageError:
     """Return the error to raise for a failure while ``doing`` something for the store."""
     where = f"Neo4j at {address}"
-    code = (error.code or "") if isinstance(error, Neo4jError) else ""
-    if isinstance(error, AuthError) and code not in _READ_ONLY:
-        return StoreUnavailableError(
-            f"{where} refused the user or the password",
-            hint="set graph.user and graph.password_file, or LINKAGE_NEO4J_USER and "
-            "LINKAGE_NEO4J_PASSWORD",
-        )
-    if code == _NO_DATABASE:
-        return StoreUnavailableError(
-            f'{where} has no database "{database}"', hint="set graph.database in linkage.toml"
-        )
     if any(words in _whole_text(error) for words in _FULL_DISK):
         return StoreUnavailableError(
             f"the disk of {where} is full ({doing})",
             hint="free some space, restart the server if it stays broken, and run the same command "
             "again: it resumes",
         )
-    if code in _READ_ONLY or code == _ACCESS:
-        return StoreUnavailableError(
-            f'the user may not write to the database "{database}" of {where} ({doing})',
-            hint="use a user with the role publisher and a database that is not read-only",
-        )
-    if code == _MEMORY:
-        return StoreUnavailableError(
-            f"{where} ran out of transaction memory ({doing})",
-            hint="raise server.memory.heap.max_size or dbms.memory.transaction.total.max",
-        )
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    known = _UNAVAILABLE.get(code) or (_REFUSED if isinstance(error, AuthError) else None)
+    if known is not None:
+        message, hint = known
+        text = message.format(where=where, database=database, doing=doing)
+        return StoreUnavailableError(text, hint=hint)
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return StoreUnavailableError(
             f"{where} does not answer ({doing})",

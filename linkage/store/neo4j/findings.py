@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import neo4j
 
+from linkage.store.findings import WEIGHTED
 from linkage.store.neo4j.client import run
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import Batch, Writer, lists, seconds
@@ -17,15 +18,24 @@ STRETCH = 20_000
 def write_weights(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
     """Set what sharing the identifiers of one kind is worth."""
     text = statement("set_weights", label=batch.kinds[batch.kind].label)
-    columns = ("value", "accounts", "bits", "hub", "nature", "hub_reason")
+    columns = [name for name in WEIGHTED.names() if name != "kind"]
     run(tx, text, rows=lists(batch.rows.select(columns)))
 
 
 def write_rings(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
     """Add rings; their times go apart, since a map cannot carry them fast."""
+    _write_groups(tx, batch, "Ring")
+
+
+def write_candidates(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
+    """Add groups that are not flagged."""
+    _write_groups(tx, batch, "Candidate")
+
+
+def _write_groups(tx: neo4j.ManagedTransaction, batch: Batch, label: str) -> None:
     times = batch.rows.select("id", *seconds("first_seen"), *seconds("last_seen"))
     rows = batch.rows.drop("first_seen", "last_seen").to_dicts()
-    run(tx, statement("add_rings"), rows=rows, times=lists(times))
+    run(tx, statement("add_rings", label=label), rows=rows, times=lists(times))
 
 
 def write_campaigns(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
@@ -58,6 +68,7 @@ def write_members(tx: neo4j.ManagedTransaction, batch: Batch) -> None:
 FINDINGS_WRITERS: Mapping[str, Writer] = {
     "weights": write_weights,
     "rings": write_rings,
+    "candidates": write_candidates,
     "campaigns": write_campaigns,
     "runs": write_runs,
     "found": write_found,

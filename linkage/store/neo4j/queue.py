@@ -26,6 +26,7 @@ from linkage.errors import LinkageError, StoreBusyError
 from linkage.kinds import KindTable
 from linkage.store.neo4j.client import CONNECTIONS, Client, T, Work, run
 from linkage.store.neo4j.findings import FINDINGS_WRITERS, FORGET, forget
+from linkage.store.neo4j.pending import write_pending
 from linkage.store.neo4j.staging import discard
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import DELTA_WRITERS, Batch
@@ -39,8 +40,8 @@ STAGING_PATIENCE = 3_600_000
 LONGEST_WAIT = 3600.0
 """Seconds to wait for other writers."""
 
-_WRITERS = {**DELTA_WRITERS, **FINDINGS_WRITERS}
-_ALONE = frozenset(("attributes", *FORGET))
+_WRITERS = {**DELTA_WRITERS, "pending": write_pending, **FINDINGS_WRITERS}
+_ALONE = frozenset(("attributes", "pending", *FORGET))
 """Parts whose batches are applied one after the other: they may touch each other's nodes."""
 
 _log = logging.getLogger(__name__)

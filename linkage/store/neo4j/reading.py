@@ -7,18 +7,30 @@ is a short transaction of its own, so a server that restarts in between costs on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import polars as pl
 
+from linkage.folding import merge_pending
 from linkage.kinds import IdentifierKind
-from linkage.records import ACCOUNTS, ATTRIBUTES, MEMBERS, SIGHTINGS, WEIGHTS, LoadMark
+from linkage.records import (
+    ACCOUNTS,
+    ATTRIBUTES,
+    LINKS,
+    MEMBERS,
+    PENDING,
+    SIGHTINGS,
+    WEIGHTS,
+    LoadMark,
+)
 from linkage.store.neo4j.client import Client
 from linkage.store.neo4j.schema import KnownKinds, property_name
 from linkage.store.neo4j.staging import read_hashes
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import accounts_frame, sightings_frame
+from linkage.store.pending import pending_frame
 
 PAGE = 5_000
 """Accounts whose relationships make a page."""
@@ -26,15 +38,41 @@ PAGE = 5_000
 NODES = 20_000
 """Nodes in a page."""
 
+READERS = 2
+"""Pages that are read at once; a third one has nothing left to wait for."""
+
 _NO_TIME = -(1 << 62)
 
 
 def read_sightings(client: Client, known: KnownKinds) -> pl.DataFrame:
     """Return all sightings (records.SIGHTINGS), sorted."""
-    parts = [SIGHTINGS.to_frame()]
-    for after, end in _account_pages(client):
-        parts += [_sightings_page(client, k, after, end) for k in known.kinds.values()]
-    return pl.concat(parts).sort("account", "kind", "value")
+    pages = _by_account(client, known, _sightings_page)
+    return pl.concat([SIGHTINGS.to_frame(), *pages]).sort("account", "kind", "value")
+
+
+def read_links(client: Client, known: KnownKinds) -> pl.DataFrame:
+    """Return account, kind and value of all sightings (records.LINKS), sorted."""
+    pages = _by_account(client, known, _links_page)
+    return pl.concat([LINKS.to_frame(), *pages]).sort("account", "kind", "value")
+
+
+def _by_account(
+    client: Client,
+    known: KnownKinds,
+    page: Callable[[Client, IdentifierKind, str, str], pl.DataFrame],
+) -> list[pl.DataFrame]:
+    """Read the pages of all accounts and kinds; the server works on one while one is taken in."""
+    with ThreadPoolExecutor(READERS) as pool:
+        futures = [
+            pool.submit(page, client, kind, after, end)
+            for after, end in _account_pages(client)
+            for kind in known.kinds.values()
+        ]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _account_pages(client: Client) -> Iterator[tuple[str, str]]:
@@ -57,6 +95,14 @@ def _sightings_page(client: Client, kind: IdentifierKind, after: str, end: str) 
     return sightings_frame(kind.name, columns)
 
 
+def _links_page(client: Client, kind: IdentifierKind, after: str, end: str) -> pl.DataFrame:
+    text = statement("links_page", label=kind.label, relationship=kind.relationship)
+    (columns,) = client.rows(text, "reading links", after=after, end=end)
+    named = dict(zip(("account", "value"), columns, strict=True))
+    page = pl.DataFrame(named, schema={"account": pl.String, "value": pl.String})
+    return page.with_columns(pl.lit(kind.name).alias("kind")).select(LINKS.names())
+
+
 def read_accounts(client: Client) -> pl.DataFrame:
     """Return all accounts (records.ACCOUNTS), sorted."""
     text = statement("accounts_page")
@@ -70,10 +116,10 @@ def read_accounts(client: Client) -> pl.DataFrame:
         after = rows[-1][0]
 
 
-def read_attributes(client: Client, known: KnownKinds) -> pl.DataFrame:
-    """Return all properties of identifiers (records.ATTRIBUTES), sorted."""
+def read_attributes(client: Client, known: KnownKinds, only: str | None = None) -> pl.DataFrame:
+    """Return the properties of identifiers (records.ATTRIBUTES), of one kind or all, sorted."""
     parts = [ATTRIBUTES.to_frame()]
-    for kind in known.kinds.values():
+    for kind in known.kinds.values() if only is None else [known.kinds[only]]:
         for name in known.attributes.get(kind.name, ()):
             text = statement(
                 "attributes_page", label=kind.label, attribute=property_name(kind, name)
@@ -110,6 +156,19 @@ def _identifier_pages(client: Client, text: str) -> Iterator[list[list[Any]]]:
         after = end
         if rows:
             yield rows
+
+
+def read_pending(client: Client) -> pl.DataFrame:
+    """Return the sightings that do not count yet (records.PENDING), sorted."""
+    parts = [PENDING.to_frame()]
+    after = ""
+    while True:
+        text = statement("pending_page")
+        ((rows,),) = client.rows(text, "reading what waits", after=after, limit=PAGE)
+        if not rows:
+            return merge_pending(parts)
+        parts.append(pending_frame(rows))
+        after = rows[-1][0]
 
 
 def read_members(client: Client) -> pl.DataFrame:

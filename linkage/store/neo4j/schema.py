@@ -15,13 +15,16 @@ from linkage.store.neo4j.statements import statement
 
 OWN_LABELS = (
     *("LinkageWriter", "LinkageQueue", "LinkageChange", "LinkageBatch", "LinkageLoad"),
-    *("LinkageEvents", "LinkageKind"),
+    *("LinkageEvents", "LinkageKind", "LinkagePending"),
 )
 """Labels of the nodes by which linkage keeps its books in the graph."""
 
-FOUND_LABELS = ("Ring", "Campaign", "Run")
+FOUND_LABELS = ("Ring", "Candidate", "Campaign", "Run")
 
-BASE = ("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "weighed_nature")
+BASE = (
+    *("id", "kind", "accounts", "bits", "hub", "nature", "hub_reason", "nature_reason"),
+    *("in_rings", "weighed_nature"),
+)
 """Properties of every identifier, which a loaded property cannot take."""
 
 

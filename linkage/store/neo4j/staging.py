@@ -20,7 +20,16 @@ import polars as pl
 
 from linkage.errors import StoreBusyError, StoreError
 from linkage.kinds import KindTable
-from linkage.records import ACCOUNTS, ATTRIBUTES, SIGHTINGS, Delta, Findings, LoadMark
+from linkage.records import (
+    ACCOUNTS,
+    ATTRIBUTES,
+    LONGEST_ID,
+    PENDING,
+    SIGHTINGS,
+    Delta,
+    Findings,
+    LoadMark,
+)
 from linkage.store import findings as tables
 from linkage.store.neo4j.client import Client, run
 from linkage.store.neo4j.schema import remember_kinds
@@ -34,9 +43,6 @@ UPLOAD_BYTES = 4 << 20
 
 SEGMENT = 131_072
 """Event ids in one node (1 MiB)."""
-
-LONGEST_KEY = 8_000
-"""Bytes of the longest id: the server's index holds keys of up to 8,167."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,14 @@ def delta_parts(delta: Delta, kinds: KindTable) -> list[Part]:
     sightings = delta.sightings.select(SIGHTINGS.names()).cast(SIGHTINGS)
     attributes = delta.attributes.select(ATTRIBUTES.names()).cast(ATTRIBUTES)
     attributes = attributes.filter(pl.col("text").is_not_null())
-    parts = [Part(0, "accounts", "", _accounts(delta.accounts, sightings))]
+    pending = PENDING.to_frame() if delta.pending is None else delta.pending.cast(PENDING)
+    seen = pl.concat([sightings["account"], pending["account"]])
+    parts = [Part(0, "accounts", "", _accounts(delta.accounts, seen))]
     for kind in kinds.values():
         own = sightings.filter(pl.col("kind") == kind.name)
         given = attributes.filter(pl.col("kind") == kind.name)
-        values = pl.concat([own["value"], given["value"]]).unique().sort()
+        waiting = pending.filter(pl.col("kind") == kind.name)
+        values = pl.concat([own["value"], given["value"], waiting["value"]]).unique().sort()
         parts.append(Part(1, "identifiers", kind.name, values.to_frame("value")))
         for parent in kind.parents:
             keys = given.filter(pl.col("name") == parent.attribute)["text"].unique().sort()
@@ -66,6 +75,7 @@ def delta_parts(delta: Delta, kinds: KindTable) -> list[Part]:
         for (_,), rows in sorted(given.partition_by("name", as_dict=True).items()):
             parts.append(Part(2, "attributes", kind.name, rows.sort("value")))
         parts.append(Part(3, "sightings", kind.name, own.sort("account", "value")))
+        parts.append(Part(4, "pending", kind.name, waiting.sort("account", "value")))
     for part in parts:
         _check_keys(part)
     return [part for part in parts if part.rows.height]
@@ -85,6 +95,7 @@ def findings_parts(findings: Findings, kinds: KindTable) -> list[Part]:
     found = rings.select(pl.col("id").alias("ring"), pl.lit(findings.run.id).alias("run"))
     parts += [
         Part(4, "rings", "", rings),
+        Part(4, "candidates", "", tables.candidate_table(findings)),
         Part(4, "campaigns", "", tables.campaign_table(findings)),
         Part(4, "runs", "", tables.run_table(findings)),
         Part(5, "found", "", found),
@@ -94,10 +105,10 @@ def findings_parts(findings: Findings, kinds: KindTable) -> list[Part]:
     return [part for part in parts if part.rows.height]
 
 
-def _accounts(given: pl.DataFrame, sightings: pl.DataFrame) -> pl.DataFrame:
+def _accounts(given: pl.DataFrame, seen: pl.Series) -> pl.DataFrame:
     """Return the accounts of a delta and those that it only sights, with nulls, sorted."""
     known = given.select(ACCOUNTS.names()).cast(ACCOUNTS)
-    sighted = sightings.select(pl.col("account").unique())
+    sighted = seen.unique().to_frame("account")
     return pl.concat([known, sighted.join(known, on="account", how="anti")], how="diagonal").sort(
         "account"
     )
@@ -107,10 +118,10 @@ def _check_keys(part: Part) -> None:
     for name in ("account", "value"):
         if name in part.rows.columns:
             longest = part.rows[name].str.len_bytes().max()
-            if isinstance(longest, int) and longest > LONGEST_KEY:
+            if isinstance(longest, int) and longest > LONGEST_ID:
                 raise StoreError(
                     f"an id of {longest} bytes ({part.kind or name}) is too long for Neo4j's index",
-                    hint=f"set load.max_field to {LONGEST_KEY} to reject such rows",
+                    hint=f"a loader has to reject or shorten ids of more than {LONGEST_ID} bytes",
                 )
 
 

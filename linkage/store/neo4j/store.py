@@ -89,13 +89,22 @@ class Neo4jStore:
         self._finish_queued()
         return reading.read_sightings(self._client, self._refreshed_kinds())
 
+    def links(self) -> pl.DataFrame:
+        """Return account, kind and value of all sightings, sorted."""
+        self._finish_queued()
+        return reading.read_links(self._client, self._refreshed_kinds())
+
     def accounts(self) -> pl.DataFrame:
         """Return all accounts, sorted."""
         return reading.read_accounts(self._client)
 
-    def attributes(self) -> pl.DataFrame:
-        """Return all properties of identifiers, sorted."""
-        return reading.read_attributes(self._client, self._refreshed_kinds())
+    def attributes(self, kind: str | None = None) -> pl.DataFrame:
+        """Return the properties of identifiers, of one kind or all, sorted."""
+        return reading.read_attributes(self._client, self._refreshed_kinds(), kind)
+
+    def pending(self) -> pl.DataFrame:
+        """Return the sightings that do not count yet, sorted."""
+        return reading.read_pending(self._client)
 
     def size(self) -> tuple[int, int]:
         """Return the numbers of accounts and of sightings."""

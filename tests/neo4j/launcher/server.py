@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -54,6 +55,14 @@ class Server:
     def credentials(self) -> tuple[str, str] | None:
         """Return user and password, or None where authentication is off."""
         return ("neo4j", PASSWORD) if self.auth else None
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time that the process has used (Linux; for benchmarks)."""
+        assert self._process is not None
+        fields = (
+            Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        )
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def start(self) -> Server:
         """Start the process and return when the database answers over Bolt."""
