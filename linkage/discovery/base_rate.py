@@ -16,30 +16,33 @@ from linkage.discovery.tokens import Floats
 
 PSEUDO = 5.0
 """Groups at the fitted rate that are added to those of the data."""
-LOWEST, HIGHEST = -4.0, 0.0
-"""Bits by which the data can move the prior: more down than up."""
+LOWEST, HIGHEST = -4.0, 1.8
+"""Bits by which the data can move the prior: more down than up, and never up in poor data."""
 SMALL = 8
 """Accounts below which a group is as small as families are: their base rate is another one."""
 ROUNDS = 100
 
 
-def base_rate_shift(log_odds: Floats, rate: float) -> float:
-    """Return the bits to add to every group's log-odds (base 2), for a model fitted at a rate."""
+def base_rate_shift(log_odds: Floats, rate: float, highest: float = HIGHEST) -> float:
+    """Return the bits to add to every group's log-odds (base 2), for a model fitted at a rate.
+
+    The shift is ``highest`` at most.
+    """
     fitted = float(np.log2(rate / (1.0 - rate)))
     shift = 0.0
     for _ in range(ROUNDS):
         share = float(probability(log_odds + shift).sum() + PSEUDO * rate)
         share /= len(log_odds) + PSEUDO
         share = min(max(share, 1e-9), 1.0 - 1e-9)
-        shift = float(np.clip(np.log2(share / (1.0 - share)) - fitted, LOWEST, HIGHEST))
+        shift = float(np.clip(np.log2(share / (1.0 - share)) - fitted, LOWEST, highest))
     return shift
 
 
-def size_shifts(log_odds: Floats, sizes: Floats, rate: float) -> Floats:
+def size_shifts(log_odds: Floats, sizes: Floats, rate: float, highest: float = HIGHEST) -> Floats:
     """Return (groups,) the shift of each group: small and large groups have their own base rate.
 
     Small groups are never helped: a world full of large rings says nothing about its families.
     """
     small = sizes < SMALL
-    down = min(base_rate_shift(log_odds[small], rate), 0.0)
-    return np.where(small, down, base_rate_shift(log_odds[~small], rate))
+    down = base_rate_shift(log_odds[small], rate, min(highest, 0.0))
+    return np.where(small, down, base_rate_shift(log_odds[~small], rate, highest))

@@ -7,14 +7,20 @@ from collections.abc import Callable
 import numpy as np
 
 from linkage.config import DiscoverySettings
-from linkage.discovery.base_rate import size_shifts
+from linkage.discovery.base_rate import HIGHEST, size_shifts
 from linkage.discovery.belief import account_traits
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.rings import find_rings
-from linkage.discovery.scoring import contributions, probability, ring_rate, score_model
+from linkage.discovery.scoring import (
+    contributions,
+    data_of,
+    probability,
+    ring_rate,
+    score_model,
+)
 from linkage.discovery.seeds import candidates, seed_belief
 from linkage.discovery.tokens import Floats, Longs, Tokens
 from linkage.records import Contribution
@@ -43,9 +49,12 @@ def operator_rings(
     labels = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
     facts = gather_facts(tokens, bits, profiles, labels)
     matrix = feature_matrix(facts)
-    log_odds = score_model().log_odds(matrix)
-    shifts = size_shifts(log_odds, facts.sizes, ring_rate())
+    data = data_of(tokens)
+    model = score_model(data)
+    log_odds = model.log_odds(matrix)
+    highest = HIGHEST if data == "rich" else 0.0
+    shifts = size_shifts(log_odds, facts.sizes, ring_rate(), highest)
     good = probability(log_odds + shifts) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)
-    return labels, tuple(contributions(matrix[g], float(shifts[g])) for g in chosen)
+    return labels, tuple(contributions(model, matrix[g], float(shifts[g])) for g in chosen)

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 from linkage.discovery.features import FEATURES
-from linkage.discovery.tokens import Floats
+from linkage.discovery.tokens import Floats, Tokens
+from linkage.kinds import GROUPS
 from linkage.records import Contribution
 
 
@@ -62,10 +63,20 @@ class ScoreModel:
         return np.asarray(self.prior(matrix) + self.terms(matrix).sum(axis=1))
 
 
+RICH = 4
+"""Groups of kinds in the data from which they are judged as rich data."""
+
+
+def data_of(tokens: Tokens) -> str:
+    """Return ``rich`` or ``poor``: the models differ, since few kinds make a ring hard to tell."""
+    there = len(set(tokens.groups) & set(GROUPS)) if len(tokens.kinds) else 0
+    return "rich" if there >= RICH else "poor"
+
+
 @cache
-def score_model(stage: str = "rings") -> ScoreModel:
-    """Read the fitted model of a stage: ``candidates`` or ``rings``."""
-    table = _table()[stage]
+def score_model(data: str, stage: str = "rings") -> ScoreModel:
+    """Read the fitted model for ``rich`` or ``poor`` data, of ``candidates`` or ``rings``."""
+    table = _table()[data][stage]
     curves = (table["curves"][feature.__name__] for feature in FEATURES)
     return ScoreModel(
         float(table["base"]),
@@ -89,13 +100,12 @@ def probability(log_odds: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(log_odds, -1000.0, 1000.0))))
 
 
-def contributions(row: Floats, shift: float = 0.0) -> tuple[Contribution, ...]:
+def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[Contribution, ...]:
     """Return the table of evidence of one group, strongest first; its bits sum to its log-odds.
 
     ``row`` (features,) holds the values of FEATURES; ``shift`` is what the data at hand say about
     how common rings are (base_rate.py).
     """
-    model = score_model()
     bits = model.terms(row[np.newaxis])[0]
     lines = [
         Contribution(f.__name__, float(b), float(v), _meaning(f.__doc__))

@@ -17,7 +17,7 @@ from linkage.discovery.communities import find_communities
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.pairs import find_pairs
 from linkage.discovery.profiles import Profiles
-from linkage.discovery.scoring import probability, score_model
+from linkage.discovery.scoring import data_of, probability, score_model
 from linkage.discovery.tokens import Floats, Longs, Tokens
 
 PAIR_LOG_ODDS = -3.0
@@ -49,9 +49,10 @@ def seed_belief(
 ) -> Floats:
     """Return (n,) the belief from 0 to 1 that each account is in a ring."""
     belief = np.zeros(tokens.size)
+    model = score_model(data_of(tokens), "candidates")
     for labels in partitions:
         matrix = feature_matrix(gather_facts(tokens, bits, profiles, labels))
-        score = probability(score_model("candidates").log_odds(matrix))
+        score = probability(model.log_odds(matrix))
         worth = np.where(score >= LEAST, np.minimum(score / SURE, 1.0), 0.0)
         belief = np.maximum(belief, np.append(worth, 0.0)[labels])
     return belief

@@ -170,7 +170,8 @@ def test_progress_ends_with_everything_done(world):
 def test_a_feature_explains_itself_and_has_a_curve_that_does_not_turn(feature):
     assert feature.__doc__
     assert feature.__doc__.strip().endswith((".", ")."))
-    curve = score_model().curves[FEATURES.index(feature)]
-    assert len(curve.at) == len(curve.bits) > 1
-    rises = np.diff(curve.bits)
-    assert (rises >= 0).all() or (rises <= 0).all()
+    for data in ("rich", "poor"):
+        curve = score_model(data).curves[FEATURES.index(feature)]
+        assert len(curve.at) == len(curve.bits) > 1
+        rises = np.diff(curve.bits)
+        assert (rises >= 0).all() or (rises <= 0).all()

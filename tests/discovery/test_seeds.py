@@ -114,3 +114,7 @@ def test_the_prior_falls_only_so_far():
 def test_large_rings_do_not_help_small_groups():
     log_odds, sizes = np.full(100, 6.0), np.repeat([4.0, 40.0], 50)
     assert size_shifts(log_odds, sizes, 0.6).tolist() == [0.0] * 50 + [HIGHEST] * 50
+
+
+def test_in_poor_data_the_prior_never_rises():
+    assert size_shifts(np.full(100, 6.0), np.full(100, 40.0), 0.6, 0.0).tolist() == [0.0] * 100
