@@ -158,7 +158,14 @@ def masked_ring(found: Ring, mask: Mask) -> Ring:
         (kind, mask.value(kind, value), accounts, bits)
         for kind, value, accounts, bits in found.top_identifiers
     )
-    bridges = tuple(replace(b, value=mask.value(b.kind, b.value)) for b in found.bridges)
+    bridges = tuple(
+        replace(
+            bridge,
+            value=mask.value(bridge.kind, bridge.value),
+            others=tuple((kind, mask.value(kind, value)) for kind, value in bridge.others),
+        )
+        for bridge in found.bridges
+    )
     places = tuple(replace(p, value=mask.value(p.kind, p.value)) for p in found.places)
     return replace(found, top_identifiers=top, bridges=bridges, places=places)
 
