@@ -22,6 +22,8 @@ BACKGROUND = 20_000
 """Prompts against which a shingle's rarity is taken at least: in a small set, or one that is
 mostly made from one script, the text of the script would seem common."""
 
+NO_MAXIMUM = np.iinfo(np.int32).max
+
 _FILTER_BITS = 24
 
 
@@ -54,10 +56,18 @@ class FrequentShingles:
         return np.diff(self.posts)
 
 
-def frequent_shingles(shingles: Shingles, minimum: int) -> FrequentShingles:
-    """Return the shingles that at least ``minimum`` distinct prompts hold."""
-    _, origin = np.unique(shingles.fingerprints, return_index=True)
-    origin = origin.astype(np.int64)
+def distinct_prompts(shingles: Shingles) -> NDArray[np.int64]:
+    """Return the row of each distinct prompt, in order of fingerprint."""
+    return np.unique(shingles.fingerprints, return_index=True)[1].astype(np.int64)
+
+
+def frequent_shingles(
+    shingles: Shingles, origin: NDArray[np.int64], minimum: int, maximum: int = NO_MAXIMUM
+) -> FrequentShingles:
+    """Return the shingles that ``minimum`` to ``maximum`` of the prompts in rows ``origin`` hold.
+
+    The prompts are to be distinct, and ascending by fingerprint.
+    """
     counts = np.zeros(1 << _FILTER_BITS, np.uint8)
     passing = _count(shingles.hashes, shingles.bounds, origin, counts, minimum)
     size = 1 << max(10, int(2 * passing).bit_length())
@@ -65,7 +75,7 @@ def frequent_shingles(shingles: Shingles, minimum: int) -> FrequentShingles:
     frequency = np.zeros(size, np.int32)
     last = np.full(size, -1, np.int32)
     _tabulate(shingles.hashes, shingles.bounds, origin, counts, minimum, keys, frequency, last)
-    kept = np.flatnonzero(frequency >= minimum)
+    kept = np.flatnonzero((frequency >= minimum) & (frequency <= maximum))
     kept = kept[np.argsort(keys[kept])]
     number = np.full(size, -1, np.int32)
     number[kept] = np.arange(len(kept), dtype=np.int32)

@@ -22,8 +22,10 @@ ENOUGH_BITS = 200.0
 LEAST_BITS = 25.0
 """Matched weight below which nothing matches."""
 LEAST_SHINGLES = 4
-NESTED = 0.6
+NESTED = 0.4
 """Share of a scaffold's weight inside another one from which the other one is its special case."""
+CLOSE = 0.1
+"""How much less of the special case than of the general one a prompt may hold to be of it."""
 ELIGIBLE = 32
 """Templates of one prompt that are compared."""
 
@@ -371,7 +373,7 @@ def _best(fits, got, totals, boost, special_rows, special):
         for place in range(special_rows[owner], special_rows[owner + 1]):
             other = special[place]
             for rival in fits:
-                if rival == other and got[other] / totals[other] >= share - 0.25:
+                if rival == other and got[other] / totals[other] >= share - CLOSE:
                     beaten = True
         rank = min(got[owner], ENOUGH_BITS) * share * boost[owner]
         if beaten:

@@ -115,7 +115,8 @@ class Registry:
         text = as_text(prompts)
         shingles = shingle(text, threads)
         senders = None if accounts is None else pl.Series(accounts, dtype=pl.String)
-        found, strength = discover(shingles, _numbers(senders), minimum)
+        scaffolds = [t.scaffold for t in self.templates]
+        found, strength = discover(shingles, _numbers(senders), minimum, scaffolds, threads)
         known = set(self._templates)
         for number, name in self._name(found).items():
             old = self._templates.get(name) or Template(name, found[number], "", 0)

@@ -37,16 +37,16 @@ def select(
     frequent: FrequentShingles,
     cores: list[NDArray[np.int32]],
     minimum: int,
-    accounts: NDArray[np.int64] | None = None,
+    senders: Senders | None = None,
 ) -> tuple[list[Scaffold], NDArray[np.float32]]:
     """Return the scaffolds that enough distinct prompts choose as best, and their strength.
 
-    The strength is the number of those prompts. ``accounts`` (n, numbers, 0 unknown, by distinct
-    prompt) lowers what comes from accounts that sent the scaffold once or twice, as with a text
-    that many people paste.
+    The strength is the number of those prompts. ``senders`` lower what comes from accounts that
+    sent the scaffold once or twice, as with a text that many people paste.
     """
-    senders = Senders(np.zeros(frequent.prompts, np.int64) if accounts is None else accounts)
-    common = frequent.document_frequency if accounts is None else senders.voices(frequent)
+    known = senders is not None
+    senders = senders or Senders(np.zeros(frequent.prompts, np.int64), np.zeros(1, np.int64))
+    common = senders.voices(frequent) if known else frequent.document_frequency
     idf = np.log2(max(frequent.prompts, BACKGROUND) / np.maximum(common, 1))
     weights = np.maximum(idf, 0.1).astype(np.float32)
     hashes = frequent.hashes[frequent.ids]
@@ -59,7 +59,7 @@ def select(
         if number < ROUNDS - 1:
             chosen, count = split_scaffolds(frequent, chosen, count, minimum)
         tally = senders.tally(chosen, count)
-        support = tally.prompts.astype(np.float32) if accounts is None else tally.support
+        support = tally.support if known else tally.prompts.astype(np.float32)
         fresh = _recompute(frequent, chosen, count, weights)
         keep = np.flatnonzero((tally.prompts >= CHOSEN * minimum) & _are_scripts(fresh, tally))
         scaffolds = [fresh[i] for i in keep]
