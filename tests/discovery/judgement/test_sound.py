@@ -1,5 +1,7 @@
 """Whatever the graph, the rings and the declarations: judging never fails, and keeps its tables."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +41,7 @@ def test_every_identifier_has_one_row_and_every_ring_a_verdict(rows, cuts, value
     frame = sightings(sorted(rows), (1, 2) if timed else ())
     gone = exempt(frame, declared, KINDS)
     tokens = build_tokens(gone.sightings, accounts(NAMES), KINDS)
-    rings = {f"R-{a}": NAMES[a:b] for a, b in zip(cuts, cuts[1:], strict=False)}
+    rings = {f"R-{a}": NAMES[a:b] for a, b in itertools.pairwise(cuts)}
     data = Data(frame, accounts(NAMES), ATTRIBUTES.to_frame(), KINDS, declared)
     found = judged(findings_of(tokens, rings), tokens, data, gone)
     assert (found.weights.schema, found.natures.schema) == (WEIGHTS, NATURES)
