@@ -81,12 +81,12 @@ def rings(
     ] = False,
 ) -> None:
     """List the rings of the last discovery, strongest first."""
-    from linkage.cli.reading import read_candidates, read_rings, run_notes
+    from linkage.cli.reading import hub_natures, read_candidates, read_rings, run_notes
 
     with session.store() as store:
         found = [each for each in read_rings(store) if each.score >= min_score]
         others = read_candidates(store) if everything else []
-        notes = run_notes(store)
+        notes, hubs = run_notes(store), hub_natures(store)
         if not found and notes is None:
             session.say("there was no discovery yet; linkage discover finds rings")
         if members is not None:
@@ -99,15 +99,20 @@ def rings(
         from linkage.cli.output import write_json
 
         more = {"candidates": doubtful} if everything else {}
-        write_json({"total": len(found), "rings": shown, **more, "notes": notes or ()})
+        write_json(
+            {"total": len(found), "rings": shown, **more, "hubs": hubs, "notes": notes or ()}
+        )
     elif session.plain:
         write_rings_plain([*shown, *doubtful])
     else:
+        from linkage.cli.render.hub_table import natures_line
         from linkage.cli.render.ring_table import candidate_table, ring_table
 
         ring_table(session.console, shown, total=len(found), notes=notes or ())
         if everything:
             candidate_table(session.console, doubtful, total=len(others))
+        if hubs:
+            session.console.print(natures_line(hubs))
 
 
 def ring(
