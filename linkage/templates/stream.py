@@ -12,6 +12,7 @@ import polars as pl
 
 from linkage.folding import merge_attributes
 from linkage.records import ATTRIBUTES, PENDING, PROMPTS, Mined
+from linkage.templates.examples import MOST
 from linkage.templates.registry import Registry
 from linkage.templates.windows import Progress, State, Windows, size_of
 
@@ -24,7 +25,8 @@ class PromptStream:
 
     ``known`` returns the stored properties of templates (records.ATTRIBUTES), from which the
     registry of the day before is read with the first prompt. The answer depends on the prompts,
-    their order and the registry only.
+    their order and the registry only. ``examples`` (at most 3) redacted prompts of each new
+    template become a property of it.
     """
 
     def __init__(
@@ -33,13 +35,15 @@ class PromptStream:
         progress: Progress | None = None,
         threads: int = 2,
         window: int = WINDOW,
+        examples: int = 0,
     ) -> None:
         self._known = known
         self._progress = progress
         self._threads = threads
         self._window = window
+        self._examples = min(max(examples, 0), MOST)
         self._attributes: pl.DataFrame | None = None
-        self._windows = Windows(Registry(), progress, threads)
+        self._windows = Windows(Registry(), progress, threads, self._examples)
         self._waiting: tuple[pl.DataFrame, ...] = ()
         self._kept: tuple[State, tuple[pl.DataFrame, ...]] = (self._windows.state, ())
         self._worker: ThreadPoolExecutor | None = None
@@ -77,7 +81,7 @@ class PromptStream:
         windows = self._windows
         windows.finish(pl.concat(self._waiting) if self._waiting else None)
         before = self._attributes
-        after = merge_attributes([before, windows.registry.attributes()])
+        after = merge_attributes([before, windows.registry.attributes(), windows.examples()])
         old = set(before.filter(pl.col("name") == "scaffold")["value"])
         mined = Mined(
             pending=windows.pending(),
@@ -93,7 +97,7 @@ class PromptStream:
     def _begin(self, attributes: pl.DataFrame) -> None:
         self._attributes = attributes.filter(pl.col("kind") == "template")
         registry = Registry.from_attributes(self._attributes)
-        self._windows = Windows(registry, self._progress, self._threads)
+        self._windows = Windows(registry, self._progress, self._threads, self._examples)
         self._waiting = ()
         self._kept = (self._windows.state, ())
 

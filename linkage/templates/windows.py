@@ -9,7 +9,7 @@ end, so that a script of a few prompts in each window is found too.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from linkage.folding import fold_events, merge_pending
 from linkage.records import ENOUGH_PROMPTS, PENDING
+from linkage.templates.examples import KEPT, smallest, to_attributes
 from linkage.templates.registry import Registry, Template
 from linkage.templates.tokens import REACH, shingle
 
@@ -45,6 +46,7 @@ class State:
     templates: tuple[Template, ...]
     rest: tuple[pl.DataFrame, ...] = ()
     found: tuple[pl.DataFrame, ...] = ()
+    examples: pl.DataFrame = field(default_factory=KEPT.to_frame)
     partial: bool = False
     """Whether templates were ever sought among some of the prompts only."""
     read: int = 0
@@ -56,7 +58,11 @@ class State:
 class Windows:
     """Reads windows of prompts (records.PROMPTS) into a registry and a table of senders."""
 
-    def __init__(self, registry: Registry, progress: Progress | None, threads: int) -> None:
+    def __init__(
+        self, registry: Registry, progress: Progress | None, threads: int, examples: int = 0
+    ) -> None:
+        self._examples = examples
+        self._old = pl.Series(registry.ids, dtype=pl.String)
         self._registry = registry
         self._progress = progress
         self._threads = threads
@@ -77,6 +83,10 @@ class Windows:
         if state is not self._state:
             self._state = state
             self._registry = Registry(state.templates)
+
+    def examples(self) -> pl.DataFrame:
+        """Return redacted examples of new templates (records.ATTRIBUTES)."""
+        return to_attributes(self._state.examples, self._examples)
 
     def pending(self) -> pl.DataFrame:
         """Return who sent which template so far (records.PENDING)."""
@@ -167,6 +177,12 @@ class Windows:
         if len(found) > _KEPT_PARTS:
             found = (merge_pending(found),)
         self._change(found=found, matched=self._state.matched + events.height)
+        if self._examples:
+            texts = rows["prompt"].filter(pl.Series(matched))
+            fresh = events.select("value", pl.Series("fingerprint", prompts[matched]), texts)
+            fresh = fresh.filter(~pl.col("value").is_in(self._old.implode()))
+            kept = smallest(pl.concat([self._state.examples, fresh]), self._examples)
+            self._change(examples=kept)
 
     def _say(self, stage: str) -> None:
         if self._progress:

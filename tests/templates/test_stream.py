@@ -22,9 +22,11 @@ def sent(account: str, prompts: list[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=PROMPTS, orient="row")
 
 
-def stream(known: pl.DataFrame | None = None, window: int = 1000) -> PromptStream:
+def stream(
+    known: pl.DataFrame | None = None, window: int = 1000, examples: int = 0
+) -> PromptStream:
     stored = ATTRIBUTES.to_frame() if known is None else known
-    return PromptStream(lambda: stored, window=window)
+    return PromptStream(lambda: stored, window=window, examples=examples)
 
 
 def read(reader: PromptStream, *parts: pl.DataFrame) -> Mined:
