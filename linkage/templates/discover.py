@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.templates.frequent import NO_MAXIMUM, distinct_prompts, frequent_shingles
-from linkage.templates.match import Scaffold, build_index
+from linkage.templates.index import Scaffold, build_index
+from linkage.templates.match import match_rows
 from linkage.templates.scaffolds import find_scaffolds
 from linkage.templates.select import select
 from linkage.templates.senders import Senders
@@ -50,7 +51,13 @@ def discover(
     sample = distinct[:LIMIT]
     common, strength = _search(shingles, sample, accounts, sample, minimum)
     every = [*known, *common]
-    fitting = build_index(every).match(shingles, np.ones(len(every), np.float32), threads)
+    fitting = match_rows(
+        build_index(every),
+        shingles.hashes,
+        shingles.bounds,
+        np.ones(len(every), np.float32),
+        threads,
+    )
     rest = distinct[fitting.template[distinct] < 0]
     maximum = RARE * minimum * len(distinct) // LIMIT
     rare, weak = _search(shingles, rest, accounts, distinct, minimum, maximum)

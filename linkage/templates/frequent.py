@@ -16,6 +16,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from linkage.templates.slots import find_slot
 from linkage.templates.tokens import Shingles
 
 BACKGROUND = 20_000
@@ -109,16 +110,6 @@ def _count(hashes, bounds, origin, counts, minimum):
     return passing * (minimum + 1)
 
 
-@njit(nogil=True, cache=True, inline="always")
-def _slot(keys, key):
-    """Return the slot of a key or the empty slot where it belongs (0 is never a key)."""
-    mask = np.uint64(len(keys) - 1)
-    slot = (key >> np.uint64(20)) & mask
-    while keys[slot] != key and keys[slot] != 0:
-        slot = (slot + np.uint64(1)) & mask
-    return slot
-
-
 @njit(nogil=True, cache=True)
 def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):
     """Count exactly, one a prompt, the shingles that passed the filter."""
@@ -129,7 +120,7 @@ def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):
             key = hashes[index]
             if counts[key & mask] < minimum or key == 0:
                 continue
-            slot = _slot(keys, key)
+            slot = find_slot(keys, key)
             keys[slot] = key
             if last[slot] != row:
                 last[slot] = row
@@ -147,7 +138,7 @@ def _renumber(hashes, bounds, origin, counts, minimum, keys, number, last, rows,
             key = hashes[index]
             if counts[key & mask] < minimum or key == 0:
                 continue
-            slot = _slot(keys, key)
+            slot = find_slot(keys, key)
             if number[slot] >= 0 and last[slot] != row:
                 last[slot] = row
                 ids[used] = number[slot]

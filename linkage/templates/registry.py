@@ -21,7 +21,8 @@ from linkage.errors import InputError
 from linkage.records import ATTRIBUTES, TIME
 from linkage.templates.capability import capability
 from linkage.templates.discover import MINIMUM_SUPPORT, discover
-from linkage.templates.match import Index, Matches, Scaffold, build_index, overlaps
+from linkage.templates.index import Index, Scaffold, build_index, overlaps
+from linkage.templates.match import Matches, match_rows
 from linkage.templates.notes import disguise_note
 from linkage.templates.skeleton import skeleton
 from linkage.templates.tokens import Shingles, as_text, shingle
@@ -143,7 +144,7 @@ class Registry:
         if self._index is None:
             self._index = build_index([t.scaffold for t in self.templates])
         strength = np.array([t.strength for t in self.templates], np.float32)
-        return self._index.match(shingles, strength, threads)
+        return match_rows(self._index, shingles.hashes, shingles.bounds, strength, threads)
 
     def to_frame(self) -> pl.DataFrame:
         """Return the registry as a table of SCHEMA."""
