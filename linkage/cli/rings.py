@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -92,25 +92,37 @@ def rings(
         if members is not None:
             _write_members(session, store, found, members, force=force)
             return
-    ordered = _ordered(found, sort)
-    shown = [masked_ring(each, session.mask) for each in ordered[: limit or None]]
-    doubtful = [masked_ring(each, session.mask) for each in _ordered(others, sort)[: limit or None]]
+    listed = [
+        [masked_ring(each, session.mask) for each in _ordered(part, sort)[: limit or None]]
+        for part in (found, others)
+    ]
+    _show(session, *listed, totals=(len(found), len(others)), notes=notes or (), hubs=hubs)
+
+
+def _show(
+    session: Session,
+    shown: Sequence[Ring],
+    doubtful: Sequence[Ring],
+    *,
+    totals: tuple[int, int],
+    notes: Sequence[str],
+    hubs: Mapping[str, int],
+) -> None:
+    """Print the rings, and what is not flagged where there is some."""
     if session.json:
         from linkage.cli.output import write_json
 
-        more = {"candidates": doubtful} if everything else {}
-        write_json(
-            {"total": len(found), "rings": shown, **more, "hubs": hubs, "notes": notes or ()}
-        )
+        more = {"candidates": doubtful} if doubtful else {}
+        write_json({"total": totals[0], "rings": shown, **more, "hubs": hubs, "notes": notes})
     elif session.plain:
         write_rings_plain([*shown, *doubtful])
     else:
         from linkage.cli.render.hub_table import natures_line
         from linkage.cli.render.ring_table import candidate_table, ring_table
 
-        ring_table(session.console, shown, total=len(found), notes=notes or ())
-        if everything:
-            candidate_table(session.console, doubtful, total=len(others))
+        ring_table(session.console, shown, total=totals[0], notes=notes)
+        if doubtful:
+            candidate_table(session.console, doubtful, total=totals[1])
         if hubs:
             session.console.print(natures_line(hubs))
 
