@@ -96,26 +96,27 @@ def rings(
         [masked_ring(each, session.mask) for each in _ordered(part, sort)[: limit or None]]
         for part in (found, others)
     ]
-    _show(session, *listed, totals=(len(found), len(others)), notes=notes or (), hubs=hubs)
+    shown, doubtful = listed[0], listed[1] if everything else None
+    _show(session, shown, doubtful, (len(found), len(others)), notes=notes or (), hubs=hubs)
 
 
 def _show(
     session: Session,
     shown: Sequence[Ring],
-    doubtful: Sequence[Ring],
-    *,
+    doubtful: Sequence[Ring] | None,
     totals: tuple[int, int],
+    *,
     notes: Sequence[str],
     hubs: Mapping[str, int],
 ) -> None:
-    """Print the rings, and what is not flagged where there is some."""
+    """Print the rings, and what is not flagged where that was asked for."""
     if session.json:
         from linkage.cli.output import write_json
 
-        more = {"candidates": doubtful} if doubtful else {}
+        more = {} if doubtful is None else {"candidates": doubtful}
         write_json({"total": totals[0], "rings": shown, **more, "hubs": hubs, "notes": notes})
     elif session.plain:
-        write_rings_plain([*shown, *doubtful])
+        write_rings_plain([*shown, *(doubtful or ())])
     else:
         from linkage.cli.render.hub_table import natures_line
         from linkage.cli.render.ring_table import candidate_table, ring_table
