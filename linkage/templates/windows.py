@@ -16,7 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from linkage.folding import fold_events, merge_pending
-from linkage.records import ENOUGH_PROMPTS, PENDING
+from linkage.records import ENOUGH_PROMPTS, PENDING, PROMPTS
 from linkage.templates.examples import KEPT, smallest, to_attributes
 from linkage.templates.registry import Registry, Template
 from linkage.templates.tokens import REACH, shingle
@@ -27,7 +27,7 @@ NEW = 200_000
 OLD, OLD_OF_EACH = 60_000, 30
 """Distinct prompts that fit a template among which others are sought, and of each at least."""
 
-REST, REST_BYTES = 600_000, 256 << 20
+REST, REST_BYTES = 1_000_000, 400 << 20
 """Prompts that fit nothing yet, and their bytes, that are kept to the end of the stream."""
 
 _KEPT_PARTS = 8
@@ -124,7 +124,7 @@ class Windows:
             )
             codes = self._registry.match_codes(shingles, self._threads).template
             self._change(templates=self._registry.templates, searched=self._state.read)
-        left = rows.filter(pl.Series(codes) < 0).with_columns(_ends(pl.col("prompt")))
+        left = _copied(rows.filter(pl.Series(codes) < 0).with_columns(_ends(pl.col("prompt"))))
         self._change(
             rest=(*self._state.rest, left),
             partial=self._state.partial or bool(self._state.rest) or not whole,
@@ -146,7 +146,7 @@ class Windows:
         codes = found.matches["template"].replace_strict(
             ids, np.arange(len(ids)), default=-1, return_dtype=pl.Int32
         )
-        left = rows.filter(codes < 0)
+        left = _copied(rows.filter(codes < 0))
         self._change(templates=self._registry.templates, rest=(left,))
         self._count(rows, codes.to_numpy(), found.matches["fingerprint"].to_numpy())
 
@@ -222,6 +222,12 @@ def _fold(events: pl.DataFrame) -> pl.DataFrame:
 def size_of(rows: pl.DataFrame) -> int:
     """Return the bytes of the prompts of a table."""
     return int(rows["prompt"].str.len_bytes().sum())
+
+
+def _copied(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return a copy: a filtered text column keeps all the memory of the rows it came from."""
+    copied = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    return pl.DataFrame(copied, schema=PROMPTS)
 
 
 def _ends(prompt: pl.Expr) -> pl.Expr:
