@@ -131,7 +131,13 @@ class KindTable(Mapping[str, IdentifierKind]):
     def __init__(self, kinds: Iterable[IdentifierKind] = KINDS) -> None:
         self._kinds: dict[str, IdentifierKind] = {}
         self._aliases: dict[str, str] = {}
-        labels: dict[str, str] = {"Account": "", "Ring": "", "Run": "", "Campaign": "", "Candidate": ""}
+        labels: dict[str, str] = {
+            "Account": "",
+            "Ring": "",
+            "Run": "",
+            "Campaign": "",
+            "Candidate": "",
+        }
         relationships: dict[str, str] = {"MEMBER_OF": "", "PART_OF": "", "FOUND_IN": ""}
         for kind in kinds:
             if not _NAME.fullmatch(kind.name):
