@@ -80,6 +80,9 @@ class PrivacySettings:
 
     hash: tuple[str, ...] = _setting((), "Kinds whose values are stored as a keyed hash.")
     key_file: str = _setting("", "File that holds the key for the keyed hash; keep it safe.")
+    keep_examples: int = _setting(
+        0, "Redacted examples of prompts that are kept of each new template: 0 to 3."
+    )
 
 
 @dataclass(frozen=True, slots=True)

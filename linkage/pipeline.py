@@ -67,7 +67,7 @@ def ingest(
             seen_events=store.events(),
             declare_kinds=declare_kinds,
             progress=_reading(progress),
-            prompts=PromptStream(lambda: store.attributes("template"), progress),
+            prompts=_prompts(config, lambda: store.attributes("template"), progress),
         ):
             if portion.delta is not None:
                 _say(progress, "commit")
@@ -117,7 +117,7 @@ def _rehearse(
         seen_events=events,
         declare_kinds=declare_kinds,
         progress=_reading(progress),
-        prompts=PromptStream(lambda: templates, progress),
+        prompts=_prompts(config, lambda: templates, progress),
     )
     done: list[intake.Portion] = []
     accounts = sightings = 0
@@ -130,6 +130,13 @@ def _rehearse(
                 counted, _ = settle(portion.delta.pending, SIGHTINGS.to_frame())
                 sightings += counted.height
     return _report(done, accounts, sightings)
+
+
+def _prompts(
+    config: Config, known: Callable[[], pl.DataFrame], progress: Progress | None
+) -> PromptStream:
+    """Return what reads the raw prompts of a load."""
+    return PromptStream(known, progress, examples=config.privacy.keep_examples)
 
 
 def _reading(progress: Progress | None) -> intake.Progress | None:

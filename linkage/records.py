@@ -231,13 +231,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Something that alone holds parts of a ring together."""
+    """Something that alone, or with one or two others, holds parts of a ring together."""
 
     kind: str
     """``account``, or the kind of the identifier."""
     value: str
     parts: tuple[int, ...]
     """Accounts in each part that is left without it, largest first; at least two."""
+    others: tuple[tuple[str, str], ...] = ()
+    """(kind, value) of what must be taken away with it; empty where it is enough alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,13 @@ def _ring(row: Mapping[str, Any]) -> Ring:
         verdict_reason=row["verdict_reason"] or "",
         significance=_significance(row["significance"]),
         bridges=tuple(
-            Bridge(item["kind"], item["value"], tuple(item["parts"])) for item in nested("bridges")
+            Bridge(
+                item["kind"],
+                item["value"],
+                tuple(item["parts"]),
+                tuple((kind, value) for kind, value in item.get("others", ())),
+            )
+            for item in nested("bridges")
         ),
         places=tuple(Place(**item) for item in nested("places")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -81,33 +81,51 @@ def rings(
     ] = False,
 ) -> None:
     """List the rings of the last discovery, strongest first."""
-    from linkage.cli.reading import read_candidates, read_rings, run_notes
+    from linkage.cli.reading import hub_natures, read_candidates, read_rings, run_notes
 
     with session.store() as store:
         found = [each for each in read_rings(store) if each.score >= min_score]
         others = read_candidates(store) if everything else []
-        notes = run_notes(store)
+        notes, hubs = run_notes(store), hub_natures(store)
         if not found and notes is None:
             session.say("there was no discovery yet; linkage discover finds rings")
         if members is not None:
             _write_members(session, store, found, members, force=force)
             return
-    ordered = _ordered(found, sort)
-    shown = [masked_ring(each, session.mask) for each in ordered[: limit or None]]
-    doubtful = [masked_ring(each, session.mask) for each in _ordered(others, sort)[: limit or None]]
+    listed = [
+        [masked_ring(each, session.mask) for each in _ordered(part, sort)[: limit or None]]
+        for part in (found, others)
+    ]
+    shown, doubtful = listed[0], listed[1] if everything else None
+    _show(session, shown, doubtful, (len(found), len(others)), notes=notes or (), hubs=hubs)
+
+
+def _show(
+    session: Session,
+    shown: Sequence[Ring],
+    doubtful: Sequence[Ring] | None,
+    totals: tuple[int, int],
+    *,
+    notes: Sequence[str],
+    hubs: Mapping[str, int],
+) -> None:
+    """Print the rings, and what is not flagged where that was asked for."""
     if session.json:
         from linkage.cli.output import write_json
 
-        more = {"candidates": doubtful} if everything else {}
-        write_json({"total": len(found), "rings": shown, **more, "notes": notes or ()})
+        more = {} if doubtful is None else {"candidates": doubtful}
+        write_json({"total": totals[0], "rings": shown, **more, "hubs": hubs, "notes": notes})
     elif session.plain:
-        write_rings_plain([*shown, *doubtful])
+        write_rings_plain([*shown, *(doubtful or ())])
     else:
+        from linkage.cli.render.hub_table import natures_line
         from linkage.cli.render.ring_table import candidate_table, ring_table
 
-        ring_table(session.console, shown, total=len(found), notes=notes or ())
-        if everything:
-            candidate_table(session.console, doubtful, total=len(others))
+        ring_table(session.console, shown, total=totals[0], notes=notes)
+        if doubtful:
+            candidate_table(session.console, doubtful, total=totals[1])
+        if hubs:
+            session.console.print(natures_line(hubs))
 
 
 def ring(
@@ -158,7 +176,14 @@ def masked_ring(found: Ring, mask: Mask) -> Ring:
         (kind, mask.value(kind, value), accounts, bits)
         for kind, value, accounts, bits in found.top_identifiers
     )
-    bridges = tuple(replace(b, value=mask.value(b.kind, b.value)) for b in found.bridges)
+    bridges = tuple(
+        replace(
+            bridge,
+            value=mask.value(bridge.kind, bridge.value),
+            others=tuple((kind, mask.value(kind, value)) for kind, value in bridge.others),
+        )
+        for bridge in found.bridges
+    )
     places = tuple(replace(p, value=mask.value(p.kind, p.value)) for p in found.places)
     return replace(found, top_identifiers=top, bridges=bridges, places=places)
 

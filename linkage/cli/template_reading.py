@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -114,6 +115,12 @@ def active_days(store: GraphStore, template: str) -> list[tuple[datetime, int]]:
     """Return days (UTC) and how many accounts sent the template, from the hours that are kept."""
     rows = ask(store, "read/template_days", template=template)
     return [(_START + timedelta(days=row["day"]), row["accounts"]) for row in rows]
+
+
+def read_examples(store: GraphStore, template: str, mask: Mask) -> list[str]:
+    """Return the redacted examples that are kept of a template."""
+    texts = store.attributes("template").filter(value=template, name="examples")["text"]
+    return [mask.anything(example) for text in texts for example in json.loads(text)]
 
 
 def _template(row: Mapping[str, Any], mask: Mask) -> Template:

@@ -40,7 +40,11 @@ def register(app: typer.Typer) -> None:
         "template",
         group=GROUP,
         reveals=True,
-        examples=("linkage template T-NWPLZOD", "linkage template T-NWPLZOD --json"),
+        examples=(
+            "linkage template T-NWPLZOD",
+            "linkage template T-NWPLZOD --examples",
+            "linkage template T-NWPLZOD --json",
+        ),
     )(template)
 
 
@@ -83,10 +87,21 @@ def template(
     session: Session,
     name: Annotated[str, typer.Argument(help="Id of the template, as linkage templates shows it.")],
     sample: Annotated[int, typer.Option(help="Accounts and rings to show.", min=0)] = 12,
+    examples: Annotated[
+        bool,
+        typer.Option(
+            "--examples", metavar="", help="Show redacted prompts (privacy.keep_examples)."
+        ),
+    ] = False,
 ) -> None:
     """Show one template: its text and slots, who sent it and when, and the rings among them."""
     from linkage.cli.reading import ALL, ask
-    from linkage.cli.template_reading import active_days, read_template, with_bursts
+    from linkage.cli.template_reading import (
+        active_days,
+        read_examples,
+        read_template,
+        with_bursts,
+    )
 
     whole = session.json or session.plain
     with session.store() as store:
@@ -96,11 +111,15 @@ def template(
         days = active_days(store, found.id)
         limit = ALL if whole else max(1, sample)
         accounts = ask(store, "read/template_accounts", template=found.id, limit=limit)
+        texts = read_examples(store, found.id, session.mask) if examples else []
+    if examples and not texts:
+        session.say("no examples of it are kept; privacy.keep_examples keeps some of new templates")
     if session.json:
         from linkage.cli.output import write_json
 
         by_day = [{"day": day.date().isoformat(), "accounts": count} for day, count in days]
-        write_json({**_row(listed), "in_rings": rings, "days": by_day, "senders": accounts})
+        shown = {"in_rings": rings, "days": by_day, "senders": accounts}
+        write_json({**_row(listed), **shown, **({"examples": texts} if examples else {})})
     elif session.plain:
         from linkage.cli.output import write_plain
 
@@ -109,7 +128,7 @@ def template(
     else:
         from linkage.cli.render.template_page import template_page
 
-        template_page(session.console, listed, rings, days, accounts, sample=sample)
+        template_page(session.console, listed, rings, days, accounts, texts, sample=sample)
 
 
 def _row(listed: Listed) -> dict[str, object]:

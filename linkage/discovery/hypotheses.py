@@ -66,6 +66,7 @@ READINGS: Mapping[str, tuple[Expected, ...]] = {
     ),
     "company": (
         _much("own domain or one card", 2.0, "one card or mail domain", "no common card or domain"),
+        Expected(("size",), 2, 8, 0.5, "more than a household", "as few as a household"),
         _ADDRESS,
         _OWN_DEVICES,
         _NO_POOL,

@@ -13,7 +13,13 @@ from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
 from linkage.discovery.doubtful import FLOOR, Groups, split, unflagged
 from linkage.discovery.features import gather_facts
-from linkage.discovery.findings import hub_table, member_table, name_rings, weight_table
+from linkage.discovery.findings import (
+    Named,
+    hub_table,
+    member_table,
+    name_rings,
+    weight_table,
+)
 from linkage.discovery.identity import identifying_tokens, knows_operators, same_hands
 from linkage.discovery.judgement import judged
 from linkage.discovery.lineage import run_id
@@ -23,7 +29,7 @@ from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
-from linkage.discovery.tokens import Floats, Tokens, build_tokens
+from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
 from linkage.errors import UsageError
 from linkage.kinds import KindTable
 from linkage.records import ATTRIBUTES, Findings, Ring, Run
@@ -65,42 +71,8 @@ def discover(
             raise UsageError("owners are found with igraph only", hint="use --engine igraph")
         owners = find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
         return judged(owners, build_tokens(sightings, accounts, kinds), everything, gone)
-    step("tokens", 0.0)
-    tokens = build_tokens(sightings, accounts, kinds)
-    step("evidence", 0.2)
-    operators = knows_operators(tokens)
-    bits = token_bits(tokens, settings.seed, None if operators else identifying_tokens(tokens))
-    profiles = build_profiles(sightings, accounts, tokens.accounts)
-    find = operator_rings if operators else same_hands
-    lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
-    every = find(tokens, bits, profiles, lower, step, communities)
-    flagged, doubtful = split(*every, settings.minimum_score)
-    labels, evidence = flagged.labels, flagged.evidence
-    step("campaigns", 0.9)
-    campaigns = find_campaigns(tokens, bits, labels, settings.seed)
-    facts = gather_facts(tokens, bits, profiles, labels)
-    member = ring_membership(tokens, bits, labels)
-    named = name_rings(facts, member, campaigns, evidence, previous)
-    members = member_table(tokens, labels, named.rings, member)
-    candidates, candidate_members = _candidates(tokens, bits, profiles, doubtful)
-    run = Run(
-        id=run_id(tokens, settings),
-        seed=settings.seed,
-        accounts=tokens.size,
-        sightings=sightings.height,
-        rings=len(named.rings),
-        members=members.height,
-        notes=notes_on(tokens, sightings, accounts),
-    )
-    findings = Findings(
-        run=run,
-        rings=tuple(sorted(named.rings, key=lambda ring: (-ring.score, -ring.accounts, ring.id))),
-        campaigns=named.campaigns,
-        members=members,
-        weights=weight_table(tokens, bits),
-        hubs=hub_table(tokens, kinds),
-        candidates=candidates,
-        candidate_members=candidate_members,
+    findings, tokens = _find_rings(
+        replace(everything, sightings=gone.sightings), settings, previous, step, communities
     )
     step("judgement", 0.95)
     findings = judged(findings, tokens, everything, gone)
@@ -108,17 +80,73 @@ def discover(
     return findings
 
 
-def _candidates(
-    tokens: Tokens, bits: Floats, profiles: Profiles, doubtful: Groups
-) -> tuple[tuple[Ring, ...], pl.DataFrame]:
-    """Return the groups that are not flagged, strongest first, and their members."""
-    facts = gather_facts(tokens, bits, profiles, doubtful.labels)
-    member = ring_membership(tokens, bits, doubtful.labels)
+def _find_rings(
+    data: Data,
+    settings: DiscoverySettings,
+    previous: pl.DataFrame | None,
+    step: Progress,
+    communities: Communities | None,
+) -> tuple[Findings, Tokens]:
+    """Return the findings before anything is said of them, and the graph they were found in."""
+    step("tokens", 0.0)
+    tokens = build_tokens(data.sightings, data.accounts, data.kinds)
+    step("evidence", 0.2)
+    operators = knows_operators(tokens)
+    bits = token_bits(tokens, settings.seed, None if operators else identifying_tokens(tokens))
+    profiles = build_profiles(data.sightings, data.accounts, tokens.accounts)
+    find = operator_rings if operators else same_hands
+    lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
+    every = find(tokens, bits, profiles, lower, step, communities)
+    flagged, doubtful = split(*every, settings.minimum_score)
+    step("campaigns", 0.9)
+    campaigns = find_campaigns(tokens, bits, flagged.labels, settings.seed)
+    named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
     alone = np.arange(len(doubtful.evidence))
-    named = name_rings(facts, member, alone, doubtful.evidence, None).rings
-    rings = tuple(unflagged(ring) for ring in named)
-    members = member_table(tokens, doubtful.labels, rings, member)
-    return tuple(sorted(rings, key=lambda ring: (-ring.score, -ring.accounts, ring.id))), members
+    others, other_members = _named(tokens, bits, profiles, doubtful, alone, None)
+    candidates = tuple(unflagged(ring) for ring in others.rings)
+    renamed = {old.id: new.id for old, new in zip(others.rings, candidates, strict=True)}
+    findings = Findings(
+        run=_run(tokens, data, settings, members),
+        rings=_ranked(named.rings),
+        campaigns=named.campaigns,
+        members=members,
+        weights=weight_table(tokens, bits),
+        hubs=hub_table(tokens, data.kinds),
+        candidates=_ranked(candidates),
+        candidate_members=other_members.with_columns(pl.col("ring").replace(renamed)),
+    )
+    return findings, tokens
+
+
+def _run(tokens: Tokens, data: Data, settings: DiscoverySettings, members: pl.DataFrame) -> Run:
+    return Run(
+        id=run_id(tokens, settings),
+        seed=settings.seed,
+        accounts=tokens.size,
+        sightings=data.sightings.height,
+        rings=members["ring"].n_unique(),
+        members=members.height,
+        notes=notes_on(tokens, data.sightings, data.accounts),
+    )
+
+
+def _named(
+    tokens: Tokens,
+    bits: Floats,
+    profiles: Profiles,
+    groups: Groups,
+    campaigns: Longs,
+    previous: pl.DataFrame | None,
+) -> tuple[Named, pl.DataFrame]:
+    """Return the records of groups, and records.MEMBERS."""
+    facts = gather_facts(tokens, bits, profiles, groups.labels)
+    member = ring_membership(tokens, bits, groups.labels)
+    named = name_rings(facts, member, campaigns, groups.evidence, previous)
+    return named, member_table(tokens, groups.labels, named.rings, member)
+
+
+def _ranked(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
+    return tuple(sorted(rings, key=lambda ring: (-ring.score, -ring.accounts, ring.id)))
 
 
 def _silent(_step: str, _share: float) -> None:

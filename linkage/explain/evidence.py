@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linkage.discovery.evidence import GROUP_CAP, REPEAT
+
+ENOUGH = math.log2(0.9 / 0.1)
+"""Log-odds, base 2, of a probability of .9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,27 @@ def probability_of(log_odds: float) -> float:
     0.5
     """
     return float(1.0 / (1.0 + 2.0 ** -max(min(log_odds, 1000.0), -1000.0)))
+
+
+def smallest_set(
+    against: float, rows: Iterable[tuple[EvidenceRow, str]]
+) -> tuple[EvidenceRow, ...]:
+    """Return the fewest rows that keep a probability of .9 alone, () if all do not.
+
+    ``against`` is the prior and all that speaks against, in bits. Each row has the group of kinds
+    that it belongs to; of a group only the strongest row is taken, so that no bound bites.
+    """
+    best: dict[str, EvidenceRow] = {}
+    for row, group in rows:
+        if row.bits > 0 and (group not in best or row.bits > best[group].bits):
+            best[group] = row
+    total, chosen = against, []
+    for row in sorted(best.values(), key=lambda r: (-r.bits, r.name, r.value)):
+        if total >= ENOUGH:
+            break
+        chosen.append(row)
+        total += min(row.bits, GROUP_CAP)
+    return tuple(chosen) if total >= ENOUGH else ()
 
 
 def bound_rows(group: str, bits: Sequence[float]) -> Iterable[EvidenceRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from linkage.discovery.evidence import prior_log_odds
-from linkage.explain.evidence import EvidenceRow, bound_rows, probability_of
+from linkage.explain.evidence import EvidenceRow, bound_rows, probability_of, smallest_set
 from linkage.kinds import KindTable, declare
 
 SHARED = pl.Schema(
@@ -38,6 +38,8 @@ class LinkExplanation:
     """Independent groups of kinds that speak for the link."""
     against: tuple[str, ...]
     """What speaks against it, in sentences."""
+    smallest: tuple[EvidenceRow, ...] = ()
+    """The fewest rows that would be enough alone."""
 
 
 def why(
@@ -51,11 +53,13 @@ def why(
     )
     rows = [prior]
     by_group: dict[str, list[float]] = {}
+    grouped = []
     ordered = shared.sort(["bits", "kind", "value"], descending=[True, False, False])
     for kind, value, degree, bits, hub in ordered.select(SHARED.names()).iter_rows():
         group = (kinds.get(kind) or declare(kind)).group
         by_group.setdefault(group, []).append(bits)
         rows.append(EvidenceRow(kind, bits, value, degree, _meaning(degree, bits, hub=hub)))
+        grouped.append((rows[-1], group))
     for group in sorted(by_group):
         rows.extend(bound_rows(group, by_group[group]))
     log_odds = sum(row.bits for row in rows)
@@ -68,6 +72,7 @@ def why(
         probability_of(log_odds),
         groups,
         _against(groups, shared),
+        smallest_set(prior.bits, grouped),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from linkage.discovery.membership import BASE_BITS, holding_bits
-from linkage.explain.evidence import EvidenceRow, probability_of
+from linkage.explain.evidence import EvidenceRow, probability_of, smallest_set
 from linkage.kinds import KindTable, declare
 
 HELD = pl.Schema(
@@ -32,6 +32,8 @@ class MemberExplanation:
     log_odds: float
     probability: float
     against: tuple[str, ...]
+    smallest: tuple[EvidenceRow, ...] = ()
+    """The fewest rows that would be enough alone."""
 
 
 def explain_member(
@@ -46,9 +48,13 @@ def explain_member(
         bits = holding_bits(members, accounts, row.ownable)
         found.append((bits, kind, value, accounts, members, row.group))
         best[row.group] = max(best.get(row.group, 0.0), bits)
-    for bits, kind, value, accounts, members, _ in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
+    grouped = []
+    for bits, kind, value, accounts, members, group in sorted(
+        found, key=lambda f: (-f[0], f[1], f[2])
+    ):
         meaning = f"{members - 1:,} of its {accounts - 1:,} other accounts are in the ring."
         rows.append(EvidenceRow(kind, bits, value, accounts, meaning))
+        grouped.append((rows[-1], group))
     for group, strongest in sorted(best.items()):
         rest = sum(f[0] for f in found if f[5] == group) - strongest
         if rest > 0:
@@ -61,5 +67,11 @@ def explain_member(
         if accounts > 2 * members
     )
     return MemberExplanation(
-        account, ring, tuple(rows), log_odds, probability_of(log_odds), against
+        account,
+        ring,
+        tuple(rows),
+        log_odds,
+        probability_of(log_odds),
+        against,
+        smallest_set(BASE_BITS, grouped),
     )

@@ -20,7 +20,7 @@ from linkage.discovery.owners.evidence import NEAR, WHOLE
 from linkage.discovery.owners.grouping import STRONGEST, pairs_within
 from linkage.discovery.owners.holdings import KindHoldings, trigrams_of, words_of
 from linkage.discovery.owners.resolve import Identities, find_identities
-from linkage.explain.evidence import EvidenceRow, probability_of
+from linkage.explain.evidence import EvidenceRow, probability_of, smallest_set
 from linkage.explain.links import WEAK, LinkExplanation
 from linkage.explain.members import MemberExplanation
 
@@ -59,6 +59,7 @@ class OwnerLinks:
             probability_of(log_odds),
             speaking,
             self._against(names, bits, speaking),
+            _smallest(rows),
         )
 
     def member(self, account: str, ring: str) -> MemberExplanation | None:
@@ -87,7 +88,13 @@ class OwnerLinks:
             if mean[k] < AGAINST
         )
         return MemberExplanation(
-            account, ring, tuple(rows), log_odds, probability_of(log_odds), against
+            account,
+            ring,
+            tuple(rows),
+            log_odds,
+            probability_of(log_odds),
+            against,
+            _smallest(rows),
         )
 
     def near(
@@ -181,6 +188,12 @@ def owner_links(sightings: pl.DataFrame, accounts: pl.Series, seed: int, mask: M
     """Learn the model of a run with this seed again from what it saw."""
     found = find_identities(sightings, accounts, seed)
     return OwnerLinks(found, {name: i for i, name in enumerate(found.accounts)}, mask)
+
+
+def _smallest(rows: list[EvidenceRow]) -> tuple[EvidenceRow, ...]:
+    """Return the fewest kinds that are enough, whatever speaks against."""
+    against = sum(row.bits for row in rows if row.bits < 0 and row.name != "bound")
+    return smallest_set(against, ((row, row.name) for row in rows))
 
 
 def _says(kind: KindHoldings, level: int) -> str:

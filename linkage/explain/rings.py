@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from linkage.explain.evidence import EvidenceRow, probability_of
+from linkage.explain.evidence import EvidenceRow, probability_of, smallest_set
 from linkage.records import Hypothesis, Ring
-
-ENOUGH = math.log2(0.9 / 0.1)
-"""Log-odds, base 2, of a probability of .9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +34,14 @@ def explain_ring(ring: Ring) -> RingExplanation:
         rows,
         log_odds,
         probability_of(log_odds),
-        _smallest(rows),
+        tuple(row.name for row in smallest_set(_against(rows), ((r, r.name) for r in rows))),
         ring.counter_evidence,
         ring.hypotheses,
     )
 
 
-def _smallest(rows: tuple[EvidenceRow, ...]) -> tuple[str, ...]:
-    """Return the fewest lines in favour that outweigh the lines against; () if none do."""
-    total = sum(row.bits for row in rows if row.bits < 0)
-    chosen = []
-    for row in sorted((r for r in rows if r.bits > 0), key=lambda r: (-r.bits, r.name)):
-        if total >= ENOUGH:
-            break
-        chosen.append(row.name)
-        total += row.bits
-    return tuple(chosen) if total >= ENOUGH else ()
+def _against(rows: tuple[EvidenceRow, ...]) -> float:
+    return sum(row.bits for row in rows if row.bits < 0)
 
 
 def _number(value: float | None) -> str:

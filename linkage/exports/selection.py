@@ -16,8 +16,8 @@ Mask = Callable[[str, str], str]
 """(kind, value) to the value as it may be shown."""
 
 
-_UNREADABLE = ("scaffold", "strength")
-"""Properties by which linkage knows a template again, of no use to a reader."""
+_UNSHOWN = ("scaffold", "strength", "examples")
+"""Properties by which linkage knows a template again, and examples, which are shown on request."""
 
 RINGS = pl.Schema(
     {
@@ -90,7 +90,7 @@ def _identifiers(tables: Tables) -> pl.DataFrame:
     """Return kind, value, accounts, bits, hub, nature and attributes, one row an identifier."""
     key = ["kind", "value"]
     seen = tables.sightings.select(key).unique()
-    shown = tables.attributes.filter(~pl.col("name").is_in(_UNREADABLE))
+    shown = tables.attributes.filter(~pl.col("name").is_in(_UNSHOWN))
     texts = shown.group_by(key).agg(pl.struct("name", "text").sort().alias("texts"))
     return seen.join(tables.weights, on=key, how="left").join(texts, on=key, how="left").sort(key)
 

@@ -1,33 +1,87 @@
-"""Discovery from end to end: prompts to scaffolds, each with the prompts that chose it."""
+"""Discovery from end to end: prompts to scaffolds, each with the prompts that chose it.
+
+Up to LIMIT distinct prompts are searched together. Of more, a sample is searched for scripts of any
+size, and then all prompts that fit none of these for rare ones: text that is frequent there is
+plain language, and need not be looked at. So the work grows with the prompts
+and not with their square.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.templates.frequent import frequent_shingles
-from linkage.templates.match import Scaffold
+from linkage.templates.frequent import NO_MAXIMUM, distinct_prompts, frequent_shingles
+from linkage.templates.index import Scaffold, build_index
+from linkage.templates.match import match_rows
 from linkage.templates.scaffolds import find_scaffolds
 from linkage.templates.select import select
+from linkage.templates.senders import Senders
 from linkage.templates.tokens import Shingles
 
 MINIMUM_SUPPORT = 8
 """Distinct prompts of the smallest template."""
+LIMIT = 100_000
+"""Distinct prompts that are searched together."""
+RARE = 16
+"""Times the prompts of a script that the sample would just miss, up to which it is rare."""
+
+Found = tuple[list[Scaffold], NDArray[np.float32]]
+Numbers = NDArray[np.int64]
 
 
 def discover(
     shingles: Shingles,
-    accounts: NDArray[np.int64] | None = None,
+    accounts: Numbers | None = None,
     minimum: int = MINIMUM_SUPPORT,
-) -> tuple[list[Scaffold], NDArray[np.float32]]:
+    known: Sequence[Scaffold] = (),
+    threads: int = 1,
+) -> Found:
     """Return the scaffolds in the prompts and their strength, whatever the prompts' order.
 
-    ``accounts`` (n) numbers the sender of each prompt. At least ``minimum`` distinct prompts
-    choose each scaffold.
+    ``accounts`` (n) numbers the sender of each prompt, 0 unknown. At least ``minimum`` distinct
+    prompts hold each scaffold. Rare ones are not sought in prompts that fit one of ``known``.
     """
-    frequent = frequent_shingles(shingles, minimum)
+    distinct = distinct_prompts(shingles)
+    if len(distinct) <= LIMIT:
+        return _search(shingles, distinct, accounts, distinct, minimum)
+    # the order is that of fingerprints, so the first ones are a fair sample
+    sample = distinct[:LIMIT]
+    common, strength = _search(shingles, sample, accounts, sample, minimum)
+    every = [*known, *common]
+    fitting = match_rows(
+        build_index(every),
+        shingles.hashes,
+        shingles.bounds,
+        np.ones(len(every), np.float32),
+        threads,
+    )
+    rest = distinct[fitting.template[distinct] < 0]
+    maximum = RARE * minimum * len(distinct) // LIMIT
+    rare, weak = _search(shingles, rest, accounts, distinct, minimum, maximum)
+    return common + rare, np.concatenate([strength, weak])
+
+
+def _search(
+    shingles: Shingles,
+    rows: Numbers,
+    accounts: Numbers | None,
+    whole: Numbers,
+    minimum: int,
+    maximum: int = NO_MAXIMUM,
+) -> Found:
+    """Search distinct prompts for scaffolds of shingles that not more than ``maximum`` hold.
+
+    ``whole`` are the prompts of which these are the ones that a script could have.
+    """
+    frequent = frequent_shingles(shingles, rows, minimum, maximum)
     if not len(frequent.hashes):
         return [], np.empty(0, np.float32)
     cores = find_scaffolds(frequent, minimum)
-    senders = None if accounts is None else accounts[frequent.origin]
+    senders = None
+    if accounts is not None:
+        volume = np.bincount(accounts[whole], minlength=int(accounts.max(initial=0)) + 1)
+        senders = Senders(accounts[frequent.origin], volume)
     return select(frequent, cores, minimum, senders)

@@ -16,11 +16,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from linkage.templates.slots import find_slot
 from linkage.templates.tokens import Shingles
 
 BACKGROUND = 20_000
 """Prompts against which a shingle's rarity is taken at least: in a small set, or one that is
 mostly made from one script, the text of the script would seem common."""
+
+NO_MAXIMUM = np.iinfo(np.int32).max
 
 _FILTER_BITS = 24
 
@@ -54,10 +57,18 @@ class FrequentShingles:
         return np.diff(self.posts)
 
 
-def frequent_shingles(shingles: Shingles, minimum: int) -> FrequentShingles:
-    """Return the shingles that at least ``minimum`` distinct prompts hold."""
-    _, origin = np.unique(shingles.fingerprints, return_index=True)
-    origin = origin.astype(np.int64)
+def distinct_prompts(shingles: Shingles) -> NDArray[np.int64]:
+    """Return the row of each distinct prompt, in order of fingerprint."""
+    return np.unique(shingles.fingerprints, return_index=True)[1].astype(np.int64)
+
+
+def frequent_shingles(
+    shingles: Shingles, origin: NDArray[np.int64], minimum: int, maximum: int = NO_MAXIMUM
+) -> FrequentShingles:
+    """Return the shingles that ``minimum`` to ``maximum`` of the prompts in rows ``origin`` hold.
+
+    The prompts are to be distinct, and ascending by fingerprint.
+    """
     counts = np.zeros(1 << _FILTER_BITS, np.uint8)
     passing = _count(shingles.hashes, shingles.bounds, origin, counts, minimum)
     size = 1 << max(10, int(2 * passing).bit_length())
@@ -65,7 +76,7 @@ def frequent_shingles(shingles: Shingles, minimum: int) -> FrequentShingles:
     frequency = np.zeros(size, np.int32)
     last = np.full(size, -1, np.int32)
     _tabulate(shingles.hashes, shingles.bounds, origin, counts, minimum, keys, frequency, last)
-    kept = np.flatnonzero(frequency >= minimum)
+    kept = np.flatnonzero((frequency >= minimum) & (frequency <= maximum))
     kept = kept[np.argsort(keys[kept])]
     number = np.full(size, -1, np.int32)
     number[kept] = np.arange(len(kept), dtype=np.int32)
@@ -99,16 +110,6 @@ def _count(hashes, bounds, origin, counts, minimum):
     return passing * (minimum + 1)
 
 
-@njit(nogil=True, cache=True, inline="always")
-def _slot(keys, key):
-    """Return the slot of a key or the empty slot where it belongs (0 is never a key)."""
-    mask = np.uint64(len(keys) - 1)
-    slot = (key >> np.uint64(20)) & mask
-    while keys[slot] != key and keys[slot] != 0:
-        slot = (slot + np.uint64(1)) & mask
-    return slot
-
-
 @njit(nogil=True, cache=True)
 def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):
     """Count exactly, one a prompt, the shingles that passed the filter."""
@@ -119,7 +120,7 @@ def _tabulate(hashes, bounds, origin, counts, minimum, keys, frequency, last):
             key = hashes[index]
             if counts[key & mask] < minimum or key == 0:
                 continue
-            slot = _slot(keys, key)
+            slot = find_slot(keys, key)
             keys[slot] = key
             if last[slot] != row:
                 last[slot] = row
@@ -137,7 +138,7 @@ def _renumber(hashes, bounds, origin, counts, minimum, keys, number, last, rows,
             key = hashes[index]
             if counts[key & mask] < minimum or key == 0:
                 continue
-            slot = _slot(keys, key)
+            slot = find_slot(keys, key)
             if number[slot] >= 0 and last[slot] != row:
                 last[slot] = row
                 ids[used] = number[slot]

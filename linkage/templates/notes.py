@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from linkage.templates.tokens import HIDDEN, IMITATED, MARKED, MIXED_CASE, SPREAD
+from linkage.templates.disguise import HIDDEN, IMITATED, MARKED, MIXED_CASE, SPREAD
 
 SHARE = 0.1
 """Share of a template's prompts from which a disguise is worth a note."""

@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 
 from linkage.records import TIME
-from linkage.templates.tokens import REACH, as_text
+from linkage.templates.scan import REACH
+from linkage.templates.tokens import as_text
 
 LIMIT = 200_000
 """Distinct prompts that are kept."""

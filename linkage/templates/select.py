@@ -1,17 +1,15 @@
-# mypy: disable-error-code="no-untyped-def"
-# ruff: noqa: ANN001, ANN202
-# Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """From scaffolds that were found to templates that are kept: merge doubles, let prompts decide."""
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from linkage.templates.frequent import BACKGROUND, FrequentShingles
-from linkage.templates.match import Scaffold, build_index, drop_doubles
+from linkage.templates.index import Scaffold, build_index, drop_doubles
+from linkage.templates.match import match_rows
 from linkage.templates.senders import Senders, Tally
+from linkage.templates.sets import common_shingles
 from linkage.templates.split import split_scaffolds
 
 SAME = 0.5
@@ -37,16 +35,16 @@ def select(
     frequent: FrequentShingles,
     cores: list[NDArray[np.int32]],
     minimum: int,
-    accounts: NDArray[np.int64] | None = None,
+    senders: Senders | None = None,
 ) -> tuple[list[Scaffold], NDArray[np.float32]]:
     """Return the scaffolds that enough distinct prompts choose as best, and their strength.
 
-    The strength is the number of those prompts. ``accounts`` (n, numbers, 0 unknown, by distinct
-    prompt) lowers what comes from accounts that sent the scaffold once or twice, as with a text
-    that many people paste.
+    The strength is the number of those prompts. ``senders`` lower what comes from accounts that
+    sent the scaffold once or twice, as with a text that many people paste.
     """
-    senders = Senders(np.zeros(frequent.prompts, np.int64) if accounts is None else accounts)
-    common = frequent.document_frequency if accounts is None else senders.voices(frequent)
+    known = senders is not None
+    senders = senders or Senders(np.zeros(frequent.prompts, np.int64), np.zeros(1, np.int64))
+    common = senders.voices(frequent) if known else frequent.document_frequency
     idf = np.log2(max(frequent.prompts, BACKGROUND) / np.maximum(common, 1))
     weights = np.maximum(idf, 0.1).astype(np.float32)
     hashes = frequent.hashes[frequent.ids]
@@ -54,12 +52,12 @@ def select(
     support = np.ones(len(scaffolds), np.float32)
     for number in range(ROUNDS):
         index = build_index(scaffolds)
-        matches = index.match_rows(hashes, frequent.rows, support)
+        matches = match_rows(index, hashes, frequent.rows, support)
         chosen, count = matches.template, len(scaffolds)
         if number < ROUNDS - 1:
             chosen, count = split_scaffolds(frequent, chosen, count, minimum)
         tally = senders.tally(chosen, count)
-        support = tally.prompts.astype(np.float32) if accounts is None else tally.support
+        support = tally.support if known else tally.prompts.astype(np.float32)
         fresh = _recompute(frequent, chosen, count, weights)
         keep = np.flatnonzero((tally.prompts >= CHOSEN * minimum) & _are_scripts(fresh, tally))
         scaffolds = [fresh[i] for i in keep]
@@ -98,33 +96,10 @@ def _recompute(
     """Return for each template the shingles that most of its prompts hold."""
     order = np.argsort(chosen, kind="stable").astype(np.int64)
     bounds = np.searchsorted(chosen[order], np.arange(count + 1)).astype(np.int64)
-    size = int(np.diff(frequent.rows)[chosen >= 0].sum())
-    numbers = np.empty(size, np.int32)
-    rows = np.zeros(count + 1, np.int64)
-    _common(order, bounds, frequent.rows, frequent.ids, len(weights), numbers, rows)
-    return [
-        Scaffold(frequent.hashes[part], weights[part])
-        for part in (numbers[rows[i] : rows[i + 1]] for i in range(count))
-    ]
-
-
-@njit(nogil=True, cache=True)
-def _common(order, bounds, prompt_rows, ids, shingles, numbers, rows):
-    """Write, by template, the numbers of shingles that CORE_SHARE of its prompts hold."""
-    counts = np.zeros(shingles, np.int32)
-    used = 0
-    for template in range(len(rows) - 1):
+    counts = np.zeros(len(weights), np.int32)
+    scaffolds = []
+    for template in range(count):
         members = order[bounds[template] : bounds[template + 1]]
-        floor = max(2, int(np.ceil(CORE_SHARE * len(members))))
-        first = used
-        for prompt in members:
-            for place in range(prompt_rows[prompt], prompt_rows[prompt + 1]):
-                counts[ids[place]] += 1
-                if counts[ids[place]] == floor:
-                    numbers[used] = ids[place]
-                    used += 1
-        for prompt in members:
-            for place in range(prompt_rows[prompt], prompt_rows[prompt + 1]):
-                counts[ids[place]] = 0
-        numbers[first:used] = np.sort(numbers[first:used])
-        rows[template + 1] = used
+        common = common_shingles(members, frequent.rows, frequent.ids, counts, 2, CORE_SHARE)
+        scaffolds.append(Scaffold(frequent.hashes[common], weights[common]))
+    return scaffolds

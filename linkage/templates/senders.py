@@ -40,9 +40,13 @@ OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Senders:
-    """The account of each of n distinct prompts, as a number; 0 is unknown."""
+    """The account of each of n distinct prompts, as a number; 0 is unknown.
+
+    ``volume`` (by number) counts all distinct prompts of each account, these or others.
+    """
 
     accounts: NDArray[np.int64]
+    volume: NDArray[np.int64]
 
     def tally(self, chosen: NDArray[np.int32], count: int) -> Tally:
         """Return what the senders of each template's prompts are like; -1 chooses none."""
@@ -53,8 +57,7 @@ class Senders:
         value = np.where(sent[inverse] >= REPEATED, 1.0, ONCE)
         owner, named = pair // width, pair % width > 0
         known = np.bincount(owner[named], sent[named], count).astype(np.float64)
-        volume = np.bincount(self.accounts)
-        others = np.bincount(owner[named], volume[pair[named] % width] - 1.0, count).astype(
+        others = np.bincount(owner[named], self.volume[pair[named] % width] - 1.0, count).astype(
             np.float64
         )
         again = np.bincount(owner[named], sent[named] - 1.0, count).astype(np.float64)
@@ -68,12 +71,12 @@ class Senders:
             again=again,
             largest=largest,
             chance=self._chance(),
-            total=int((self.accounts > 0).sum()),
+            total=int(self.volume[1:].sum()),
         )
 
     def _chance(self) -> float:
         """Return the share of all pairs of prompts that are of one account."""
-        sent = np.bincount(self.accounts)[1:].astype(np.float64)
+        sent = self.volume[1:].astype(np.float64)
         return float((sent * (sent - 1)).sum() / max(sent.sum() * (sent.sum() - 1), 1.0))
 
     def voices(self, frequent: FrequentShingles) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from linkage.templates.characters import characters
-from linkage.templates.match import Hashes
+from linkage.templates.index import Hashes
 from linkage.templates.tokens import trace
 
 SLOT = "{…}"

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-def"
-# ruff: noqa: ANN001, ANN202, C901, PLR0917
+# ruff: noqa: ANN001, ANN202, PLR0917
 # Compiled functions take arrays whose types numba infers; loops stand where calls would cost.
 """Splitting a scaffold whose prompts hold one of several alternatives: siblings of one family.
 
@@ -16,6 +16,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from linkage.templates.frequent import FrequentShingles
+from linkage.templates.sets import count_marked, count_shingles, set_marks
 
 LOW, HIGH = 0.12, 0.88
 """Share of the prompts that hold a block: between these, it is an alternative."""
@@ -61,16 +62,11 @@ def _split_all(order, bounds, rows, ids, shingles, minimum, fresh, count):
         block = _alternative(members[::stride], rows, ids, counts, inside, marked, minimum)
         if len(block) == 0:
             continue
-        for shingle in block:
-            marked[shingle] = True
+        set_marks(block, marked, True)
         for prompt in members:
-            held = 0
-            for place in range(rows[prompt], rows[prompt + 1]):
-                held += marked[ids[place]]
-            if 2 * held >= len(block):
+            if 2 * count_marked(prompt, rows, ids, marked) >= len(block):
                 fresh[prompt] = total
-        for shingle in block:
-            marked[shingle] = False
+        set_marks(block, marked, False)
         total += 1
     return total
 
@@ -102,9 +98,7 @@ def _middle(members, rows, ids, counts, marked, minimum):
 @njit(nogil=True, cache=True)
 def _alternative(members, rows, ids, counts, inside, marked, minimum):
     """Return the largest block of shingles that is an alternative to others; empty if none."""
-    for prompt in members:
-        for place in range(rows[prompt], rows[prompt + 1]):
-            counts[ids[place]] += 1
+    count_shingles(members, rows, ids, counts, 1)
     middle = _middle(members, rows, ids, counts, marked, minimum)
     best = np.empty(0, np.int32)
     tries = 0
@@ -115,26 +109,33 @@ def _alternative(members, rows, ids, counts, inside, marked, minimum):
         if tries > TRIES:
             break
         holders = _count_with(pivot, members, rows, ids, inside, 1)
-        block, instead = 0, 0.0
-        chosen = np.empty(len(middle), np.int32)
-        for shingle in middle:
-            here = inside[shingle] / holders
-            there = (counts[shingle] - inside[shingle]) / (len(members) - holders)
-            if here >= INSIDE and there <= OUTSIDE:
-                chosen[block] = shingle
-                block += 1
-                marked[shingle] = True
-            elif there >= LOW and here <= OUTSIDE:
-                instead += there
+        block, instead = _block(middle, counts, inside, holders, len(members) - holders)
+        set_marks(block, marked, True)
         _count_with(pivot, members, rows, ids, inside, -1)
-        if block >= BLOCK and instead >= BLOCK and block > len(best):
-            best = chosen[:block].copy()
-    for shingle in middle:
-        marked[shingle] = False
-    for prompt in members:
-        for place in range(rows[prompt], rows[prompt + 1]):
-            counts[ids[place]] = 0
+        if len(block) >= BLOCK and instead >= BLOCK and len(block) > len(best):
+            best = block
+    set_marks(middle, marked, False)
+    count_shingles(members, rows, ids, counts, -1)
     return best
+
+
+@njit(nogil=True, cache=True)
+def _block(middle, counts, inside, holders, others):
+    """Return the shingles that come with a pivot, and how many the other prompts hold instead.
+
+    ``inside`` counts the shingles in the pivot's ``holders``, ``counts`` those in all.
+    """
+    chosen = np.empty(len(middle), np.int32)
+    size, instead = 0, 0.0
+    for shingle in middle:
+        here = inside[shingle] / holders
+        there = (counts[shingle] - inside[shingle]) / others
+        if here >= INSIDE and there <= OUTSIDE:
+            chosen[size] = shingle
+            size += 1
+        elif there >= LOW and here <= OUTSIDE:
+            instead += there
+    return chosen[:size], instead
 
 
 @njit(nogil=True, cache=True)

@@ -160,7 +160,7 @@ def test_pages_fit_the_terminal(world, width):
     rings = [{"ring": "R-1", "members": 3, "accounts": 4, "score": 0.99}]
     row = {"account": "a" * 90, "prompts": 5, "first_seen": None, "last_seen": None, "ring": None}
     template_table(console, [listed] * 3, total=5, known=9)
-    template_page(console, listed, rings, days, [row], sample=10)
+    template_page(console, listed, rings, days, [row], ["see [link] " * 30], sample=10)
     text = console.file.getvalue()
     plain = "".join(part.partition("m")[2] for part in ("\x1b[m" + text).split("\x1b["))
     assert max(cell_len(line) for line in plain.splitlines()) <= width

@@ -53,6 +53,8 @@ def test_the_order_of_the_rows_does_not_matter(world, findings):
     assert again.campaigns == findings.campaigns
     assert again.members.equals(findings.members)
     assert again.weights.equals(findings.weights)
+    assert again.natures.equals(findings.natures)
+    assert again.candidates == findings.candidates
 
 
 def test_evidence_sums_to_the_score(findings):

@@ -80,3 +80,14 @@ def test_the_table_gives_what_discovery_computed():
     ]
     link = why("a", "b", shared(*table), KINDS, tokens.size)
     assert link.log_odds == pytest.approx(float(pairs.log_odds[0]))
+
+
+def test_the_smallest_evidence_that_keeps_a_link():
+    rows = (
+        ("device", "d", 2, 9.0, False),
+        ("ip", "i", 2, 8.0, False),
+        ("phone", "p", 2, 2.0, False),
+    )
+    link = why("a", "b", shared(*rows, ("device", "e", 2, 8.5, False)), KINDS, accounts=1_000)
+    assert [(row.name, row.value) for row in link.smallest] == [("device", "d"), ("ip", "i")]
+    assert why("a", "b", shared(*rows[2:]), KINDS, accounts=1_000).smallest == ()

@@ -59,3 +59,10 @@ def test_the_smallest_evidence_that_keeps_a_ring():
 
 def test_a_ring_without_enough_evidence_has_no_smallest_set():
     assert explain_ring(ring_of(-5.0, 1.0)).smallest == ()
+
+
+def test_the_smallest_evidence_that_keeps_a_member():
+    rows = held(("device", "d", 3, 3), ("phone", "p", 3, 3), ("email", "e", 9, 3))
+    table = explain_member("a", "R-1", rows, KINDS)
+    assert [row.name for row in table.smallest] == ["device", "phone"]
+    assert explain_member("a", "R-1", held(("ip", "proxy", 900, 3)), KINDS).smallest == ()

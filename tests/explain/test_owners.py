@@ -36,6 +36,7 @@ def test_a_pair_sums_to_the_score_of_its_ring_of_two(findings, links):
         link = links.why(first, second)
         assert sum(row.bits for row in link.rows) == pytest.approx(link.log_odds)
         assert link.probability == pytest.approx(ring.score)
+        assert link.smallest
         assert links.why(second, first).log_odds == pytest.approx(link.log_odds)
 
 

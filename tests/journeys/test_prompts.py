@@ -191,6 +191,21 @@ def test_a_file_that_fails_leaves_no_trace_of_its_prompts(
     assert same(tables(tmp_path), tables(tmp_path, "good"))
 
 
+def test_examples_are_kept_only_where_the_settings_ask_for_them(linkage, tmp_path, conversations):
+    linkage("load", conversations, "-q", workspace="plain")
+    (tmp_path / "linkage.toml").write_text("[privacy]\nkeep_examples = 2\n")
+    linkage("load", conversations, "-q")
+    without, kept = tables(tmp_path, "plain")[2], tables(tmp_path)[2]
+    assert kept.filter(pl.col("name") != "examples").equals(without)
+    (name, _) = kept.filter(name="examples")["value"]
+    assert len(json.loads(linkage("template", name, "--examples", "--json"))["examples"]) == 2
+    assert "examples" not in json.loads(linkage("template", name, "--json"))
+    assert "Examples, redacted" in linkage("template", name, "--examples")
+    assert "Examples" not in linkage("template", name, "--examples", workspace="plain")
+    exported = linkage("export", "all", "--format", "jsonl", "--reveal", "-q")
+    assert '"examples"' not in exported
+
+
 def test_known_ids_and_raw_prompts_in_one_file(linkage, tmp_path, scripts):
     writer, (rare, _, _) = scripts
     lines = rows_of(1, ["a"] * 20, [writer.fill(rare) for _ in range(20)])

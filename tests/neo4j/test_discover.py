@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,14 @@ def shown(findings: Findings) -> str:
     )
 
 
+@pytest.mark.parametrize("accounts", [2_000, 5_000])
 def test_the_same_rings_from_either_store(
-    tmp_path: Path, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch
+    accounts: int, tmp_path: Path, neo4j_address: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LINKAGE_NEO4J_PASSWORD", neo4j_address.password)
     empty(neo4j_address)
-    write_world(simulate(preset("tiny")), tmp_path / "world")
+    world = replace(preset("tiny"), accounts=accounts, difficulty=accounts / 10_000)
+    write_world(simulate(world), tmp_path / "world")
     configs = {
         "embedded": Config(workspace=tmp_path / "embedded"),
         "neo4j": Config(

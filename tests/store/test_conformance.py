@@ -116,7 +116,9 @@ def test_ring_carries_its_explanation(small_world: GraphStore) -> None:
     assert row["counter_evidence"] == '["they \\"may\\" be a household"]'
     assert row["top_identifiers"] == '[["device", "d1", 2, 8.5]]'
     assert row["verdict_reason"] == "Its score is high."
-    assert json.loads(row["bridges"]) == [{"kind": "device", "value": "d1", "parts": [1, 1]}]
+    assert json.loads(row["bridges"]) == [
+        {"kind": "device", "value": "d1", "parts": [1, 1], "others": []}
+    ]
     assert json.loads(row["significance"])["log10_any"] == -0.5
     assert json.loads(row["places"])[0]["nature"] == "vpn"
 

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from linkage.records import ATTRIBUTES, PENDING, PROMPTS, Mined
+from linkage.templates import Registry, windows
 from linkage.templates.stream import PromptStream
 from tests.templates.prompts import POEM, REVIEW, one_off, written
 
@@ -21,9 +22,11 @@ def sent(account: str, prompts: list[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=PROMPTS, orient="row")
 
 
-def stream(known: pl.DataFrame | None = None, window: int = 1000) -> PromptStream:
+def stream(
+    known: pl.DataFrame | None = None, window: int = 1000, examples: int = 0
+) -> PromptStream:
     stored = ATTRIBUTES.to_frame() if known is None else known
-    return PromptStream(lambda: stored, window=window)
+    return PromptStream(lambda: stored, window=window, examples=examples)
 
 
 def read(reader: PromptStream, *parts: pl.DataFrame) -> Mined:
@@ -108,6 +111,17 @@ def test_what_is_undone_leaves_no_trace() -> None:
     assert mined.pending.equals(plain.pending)
     assert mined.attributes.equals(plain.attributes)
     assert mined.prompts == plain.prompts
+
+
+def test_what_fits_nothing_is_kept_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "REST", 300)
+    reader = windows.Windows(Registry(), None, 1)
+    for number in range(6):
+        human = sent("human#", one_off(100, seed=number + 20))
+        reader.read(pl.concat([human, sent("a", written(REVIEW, 3, seed=number))]))
+        assert sum(part.height for part in reader.state.rest) <= 300
+    reader.finish(None)
+    assert reader.pending().select("account", "count").rows() == [("a", 18)]
 
 
 def test_no_prompt_no_template() -> None:

@@ -9,7 +9,14 @@ from rich.console import Console
 from rich.text import Text
 
 from linkage.cli.render import numbers
-from linkage.cli.render.evidence import doubts, evidence_table, heading, probability, shared_lines
+from linkage.cli.render.evidence import (
+    doubts,
+    enough,
+    evidence_table,
+    heading,
+    probability,
+    shared_lines,
+)
 from linkage.cli.render.safe import cuts, text
 from linkage.cli.render.tables import WIDEST, Column, print_table
 from linkage.natures import title_of
@@ -38,6 +45,7 @@ def account_page(
     if membership:
         heading(console, "Why it is in the ring")
         evidence_table(console, shared_lines(membership.rows), membership.probability)
+        enough(console, membership.smallest)
         doubts(console, membership.against, "Nothing that was looked for.")
     _identifiers(console, identifiers[:limit])
     if len(identifiers) > limit:

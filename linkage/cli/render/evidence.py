@@ -93,3 +93,10 @@ def doubts(console: Console, sentences: Sequence[str], none: str) -> None:
     heading(console, "What speaks against it")
     for sentence in sentences or (none,):
         indented(console, text(sentence), 2, first="– ")
+
+
+def enough(console: Console, rows: Sequence[EvidenceRow]) -> None:
+    """Print which rows would be enough without the rest, if some are."""
+    if rows:
+        names = " and ".join(f"{label(row.name)} {row.value}".strip() for row in rows)
+        indented(console, text(f"enough without the rest: {names}"), 2)

@@ -46,4 +46,4 @@ def natures_line(counts: Mapping[str, int]) -> Text:
     """Return how many hubs there are of each nature."""
     parts = ", ".join(f"{numbers.count(n)} {title_of(name)}" for name, n in counts.items())
     total = numbers.plural(sum(counts.values()), "hub")
-    return text(f"{total} ({parts}); linkage hubs lists them")
+    return text(f"{total} ({parts}); linkage hubs lists them", "quiet")

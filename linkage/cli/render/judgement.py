@@ -60,7 +60,10 @@ def bridges(console: Console, ring: Ring) -> None:
     heading(console, "Weak bridges, and what it falls into without each")
     cut = 40 if cuts(console) else None
     for bridge in ring.bridges:
-        line = Text(f"{label(bridge.kind)} ").append_text(text(bridge.value, "name", cells=cut))
+        line = Text()
+        for number, (kind, value) in enumerate(((bridge.kind, bridge.value), *bridge.others)):
+            line.append(" and " if number else "").append(f"{label(kind)} ")
+            line.append_text(text(value, "name", cells=cut))
         indented(console, line.append(f"  {parts(bridge, ring.accounts)}"), 2)
 
 
@@ -84,7 +87,7 @@ def parts(bridge: Bridge, accounts: int) -> str:
     '20 + 15 + 2 alone'
     """
     named = [size for size in bridge.parts[:_PARTS] if size > 1]
-    gone = 1 if bridge.kind == "account" else 0
+    gone = [bridge.kind, *(kind for kind, _ in bridge.others)].count("account")
     rest = accounts - gone - sum(named)
     alone = len(named) == sum(1 for size in bridge.parts if size > 1)
     shown = [numbers.count(size) for size in named]

@@ -72,9 +72,6 @@ def ring_table(
 def candidate_table(console: Console, groups: Sequence[Ring], *, total: int) -> None:
     """Print the groups whose evidence does not suffice, apart from the rings."""
     heading(console, "Insufficient evidence: groups that are not flagged")
-    if not groups:
-        console.print(Text("  none", "quiet"))
-        return
     ring_table(console, groups, total=total)
 
 

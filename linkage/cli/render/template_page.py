@@ -32,10 +32,14 @@ def template_page(
     rings: Sequence[Mapping[str, Any]],
     days: Sequence[tuple[datetime, int]],
     accounts: Sequence[Mapping[str, Any]],
+    examples: Sequence[str],
     *,
     sample: int,
 ) -> None:
-    """Print the rows of the queries template, template_rings, template_days, template_accounts."""
+    """Print the rows of the queries template, template_rings, template_days, template_accounts.
+
+    ``examples`` are prompts of it, redacted.
+    """
     template = listed.template
     _head(console, listed)
     heading(console, "Its text")
@@ -49,6 +53,10 @@ def template_page(
     if template.obfuscation:
         heading(console, "Disguise")
         indented(console, text(template.obfuscation), 2)
+    if examples:
+        heading(console, "Examples, redacted")
+        for example in examples:
+            indented(console, text(example), 4, first="– ")
     _rings(console, template, rings[:sample])
     _timeline(console, days)
     _accounts(console, template, accounts[:sample])

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from linkage.cli.render.evidence import doubts, evidence_table, heading, probability, shared_lines
+from linkage.cli.render.evidence import (
+    doubts,
+    enough,
+    evidence_table,
+    heading,
+    probability,
+    shared_lines,
+)
 from linkage.cli.render.safe import indented, text
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ def why_page(console: Console, link: LinkExplanation, *, shared: int, notes: Seq
     console.print(Text("independent kinds of evidence: ").append_text(text(groups)))
     heading(console, "What links them")
     evidence_table(console, shared_lines(link.rows), link.probability)
+    enough(console, link.smallest)
     doubts(console, link.against, "Nothing that was looked for.")
     for note in notes:
         indented(console, text(note), 2, first="! ")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import igraph
 import numpy as np
 
+from linkage.discovery.judgement.cuts import thin_cuts
 from linkage.discovery.situation import Situation
 from linkage.discovery.tokens import Flags, Longs
 from linkage.records import Bridge
@@ -58,12 +59,42 @@ def weak_bridges(found: Situation) -> tuple[tuple[Bridge, ...], ...]:
         if sum(split.parts) - max(split.parts) >= max(SMALLEST, LEAST * held.sizes[place]):
             kind, value = _name(found, split.vertex, members, rows)
             result[place].append(Bridge(kind, value, tuple(parts[:PARTS])))
+    _add_cuts(found, result, (members, rows), (first, second))
     return tuple(
         tuple(
             sorted(bridges, key=lambda b: (b.parts[0], b.kind == "account", b.kind, b.value))[:MOST]
         )
         for bridges in result
     )
+
+
+def _add_cuts(
+    found: Situation,
+    result: list[list[Bridge]],
+    vertices: tuple[Longs, Longs],
+    links: tuple[Longs, Longs],
+) -> None:
+    """Add thin cuts to the rings that nothing alone splits."""
+    members, rows = vertices
+    ring = found.labels[members[links[0]]]
+    order = np.argsort(ring, kind="stable")
+    bounds = np.searchsorted(ring[order], np.arange(found.rings + 1))
+    for place in np.flatnonzero([not bridges for bridges in result]):
+        mine = order[bounds[place] : bounds[place + 1]]
+        inside, first = np.unique(links[0][mine], return_inverse=True)
+        tied, second = np.unique(links[1][mine], return_inverse=True)
+        least = max(SMALLEST, LEAST * found.held.sizes[place])
+        both = np.concatenate([inside, tied])
+        cuts = {
+            tuple(cut.tolist()): parts
+            for cut, parts in thin_cuts(len(inside), first, len(inside) + second)
+            if parts[1:].sum() >= least
+        }
+        for cut, parts in cuts.items():
+            (kind, value), *others = (_name(found, int(both[v]), members, rows) for v in cut)
+            alone = [1] * (int(found.held.sizes[place]) - len(inside))  # Tied to nobody.
+            sizes = tuple([*parts.tolist(), *alone][:PARTS])
+            result[place].append(Bridge(kind, value, sizes, tuple(others)))
 
 
 def _pieces(component: Longs, is_account: Flags, ring: Longs, rings: int) -> list[dict[int, int]]:

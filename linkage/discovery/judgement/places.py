@@ -26,7 +26,9 @@ def ring_places(
     findings: Findings, found: Situation, data: Data, gone: Exempt
 ) -> tuple[tuple[Place, ...], ...]:
     """Return what many members of each ring share, with its nature, that of most members first."""
-    shared = pl.concat([_held(found), _gone(found, data, gone)])
+    shared = _held(found)
+    if gone.identifiers.height:
+        shared = pl.concat([shared, _gone(found, data, gone)])
     sizes = pl.Series("size", found.held.sizes)
     rows = (
         shared.with_columns(sizes.gather(shared["ring"]))

@@ -66,7 +66,7 @@ def _verdict(
         doubts.append(f"{only} a quarter of the members or more")
     if chance.log10_any > CHANCE:
         doubts.append("a world rewired at random might hold such a group")
-    if bridges and bridges[0].parts[0] <= HANGS * ring.accounts:
+    if bridges and not bridges[0].others and bridges[0].parts[0] <= HANGS * ring.accounts:
         doubts.append(f"one {_thing(bridges[0])} holds its parts together")
     if explained >= LEGITIMATE:
         doubts.append("most members share what was declared to be legitimate")

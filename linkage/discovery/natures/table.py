@@ -147,6 +147,8 @@ def _gone_weights(gone: Exempt) -> pl.DataFrame:
 
 def _gone_natures(gone: Exempt, found: Situation, data: Data) -> pl.DataFrame:
     """Return NATURES of what was taken out, with the share of its accounts in rings."""
+    if gone.identifiers.is_empty():
+        return NATURES.to_frame()
     inside = found.tokens.accounts.filter(pl.Series(found.labels >= 0))
     shares = (
         data.sightings.join(gone.identifiers, on=_KEY, how="semi")

@@ -79,7 +79,6 @@ class Client:
                 max_connection_pool_size=CONNECTIONS * 4,
                 connection_timeout=15.0,
                 user_agent="linkage",
-                notifications_min_severity="OFF",
             )
         except (ConfigurationError, ValueError, DriverError) as error:
             raise ConfigError(
@@ -93,6 +92,7 @@ class Client:
         Raises `StoreUnavailableError` for a server that is absent, refuses, or is too old.
         """
         try:
+            # A session of its own: one without notifications fails on servers before 5.7.
             with self._driver.session(
                 database=self.address.database, default_access_mode=neo4j.READ_ACCESS
             ) as session:
@@ -171,6 +171,7 @@ class Client:
         return self._driver.session(
             database=self.address.database,
             default_access_mode=mode,
+            notifications_min_severity="OFF",
             max_transaction_retry_time=self._patience,
             initial_retry_delay=RETRY_PAUSE,
             retry_delay_multiplier=1.0,

@@ -55,8 +55,11 @@ def test_parts_are_what_is_left_when_a_thing_is_taken_away(edges):
     graph = networkx.Graph((("account", a), ("device", d)) for a, _, d in rows if d in shared)
     graph.add_nodes_from(("account", a) for a, _, _ in rows)
     whole = networkx.number_connected_components(graph)
-    for thing, parts in bridges_of(rows).items():
-        left = graph.subgraph(set(graph) - {thing})
+    names = sorted({row[0] for row in rows})
+    (bridges,) = weak_bridges(situation_of(rows, {"R-1": names}))
+    for bridge in bridges:
+        parts = bridge.parts
+        left = graph.subgraph(set(graph) - {(bridge.kind, bridge.value), *bridge.others})
         sizes = [
             sum(kind == "account" for kind, _ in c) for c in networkx.connected_components(left)
         ]
