@@ -23,6 +23,8 @@ CORE_SHARE = 0.4
 MINIMUM_CORE = 5
 PHRASE_BITS, SCRIPT_BITS = 35.0, 90.0
 """Weight below which a scaffold is a common phrase; weight from which it is no phrase."""
+PERSONAL_BITS = 200.0
+"""Weight up to which the scaffold of one account alone is taken for a person's habit."""
 UNKNOWN_BITS = 50.0
 """Weight from which a scaffold is taken for a script where the senders are unknown."""
 PHRASE_SHINGLES = 7
@@ -69,9 +71,10 @@ def _are_scripts(scaffolds: list[Scaffold], tally: Tally) -> NDArray[np.bool_]:
     """Tell scripts from phrases that people happen to use and texts that they paste."""
     bits = np.array([scaffold.bits for scaffold in scaffolds])
     size = np.array([len(scaffold.hashes) for scaffold in scaffolds])
-    loyal = tally.telling() & (tally.loyalty() >= LOYAL_TO_PHRASE) & ~tally.personal()
+    loyal = tally.telling() & (tally.loyalty() >= LOYAL_TO_PHRASE)
     short = loyal & (size >= PHRASE_SHINGLES)
     shared = np.where(bits < SCRIPT_BITS, short, ~tally.ordinary())
+    shared &= (bits >= PERSONAL_BITS) | ~tally.personal()
     told = np.where(tally.informed(), shared, bits >= UNKNOWN_BITS)
     return (size >= MINIMUM_CORE) & (bits >= PHRASE_BITS) & told
 

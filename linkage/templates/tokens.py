@@ -83,12 +83,16 @@ def shingle(prompts: pl.Series | Sequence[str | None], threads: int = 1) -> Shin
     if len(parts) == 1:
         return parts[0]
     counts = np.concatenate([np.diff(part.bounds) for part in parts])
-    return Shingles(
-        hashes=np.concatenate([part.hashes for part in parts]),
-        bounds=np.concatenate(([0], np.cumsum(counts))),
-        fingerprints=np.concatenate([part.fingerprints for part in parts]),
-        disguise=np.concatenate([part.disguise for part in parts]),
-    )
+    fingerprints = np.concatenate([part.fingerprints for part in parts])
+    disguise = np.concatenate([part.disguise for part in parts])
+    bounds = np.concatenate(([0], np.cumsum(counts)))
+    hashes = np.empty(int(bounds[-1]), np.uint64)
+    at = len(hashes)
+    while parts:  # from the end, each part let go once it is copied: they are most of the memory
+        part = parts.pop()
+        hashes[at - len(part.hashes) : at] = part.hashes
+        at -= len(part.hashes)
+    return Shingles(hashes, bounds, fingerprints, disguise)
 
 
 def _shingle_step(text: pl.Series) -> Shingles:
