@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from linkage.cli.reading import ALL, ask, nearest
+from linkage.cli.template_sort import Sort
 from linkage.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 DAY = timedelta(hours=24)
 _START = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Sort(StrEnum):
-    """Orders of the table of templates."""
-
-    RINGS = "rings"
-    ACCOUNTS = "accounts"
-    PROMPTS = "prompts"
-    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)

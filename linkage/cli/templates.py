@@ -8,7 +8,7 @@ import typer
 
 from linkage.cli.command import command
 from linkage.cli.session import Session
-from linkage.cli.template_reading import Sort
+from linkage.cli.template_sort import Sort
 
 if TYPE_CHECKING:
     from linkage.cli.template_reading import Listed
