@@ -124,11 +124,11 @@ def _fold(
             chosen, source, config, events, declare_kinds=declare_kinds, prompts=prompts
         )
         if fold.mark.digest in digests:  # standard input is known once it was read
+            if prompts is not None:
+                prompts.undo()
             return FileReport(source.name, chosen.name, skipped="loaded before")
         if prompts is not None:
             prompts.keep()
         return fold
     finally:
-        if prompts is not None:
-            prompts.undo()
         source.close()

@@ -115,7 +115,7 @@ class Loader(Protocol):
 class PromptReader(Protocol):
     """Reads the raw prompts of a load and keeps what it finds in them.
 
-    Files may fail after some of their prompts were read, so reading is undone to the last `keep`.
+    A file may fail after some of its prompts were read: `take` gives those that were kept only.
     """
 
     def add(self, prompts: pl.DataFrame) -> None:

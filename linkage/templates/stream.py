@@ -6,7 +6,7 @@ Memory is bounded by two windows of prompts and by those kept because they fit n
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Thread
 
 import polars as pl
 
@@ -46,8 +46,7 @@ class PromptStream:
         self._windows = Windows(Registry(), progress, threads, self._examples)
         self._waiting: tuple[pl.DataFrame, ...] = ()
         self._kept: tuple[State, tuple[pl.DataFrame, ...]] = (self._windows.state, ())
-        self._worker: ThreadPoolExecutor | None = None
-        self._reading: Future[None] | None = None
+        self._reading: _Reading | None = None
 
     def add(self, prompts: pl.DataFrame) -> None:
         """Read prompts (records.PROMPTS)."""
@@ -58,9 +57,8 @@ class PromptStream:
         if count >= self._window or sum(map(size_of, self._waiting)) >= WINDOW_BYTES:
             self._settle()
             rows, self._waiting = pl.concat(self._waiting), ()
-            # In a thread of its own, since most of it needs no interpreter.
-            self._worker = self._worker or ThreadPoolExecutor(1, "templates")
-            self._reading = self._worker.submit(self._windows.read, rows)
+            self._reading = _Reading(self._windows, rows)
+            self._reading.start()
 
     def keep(self) -> None:
         """Keep what was read since the last `keep` or `take`."""
@@ -105,4 +103,30 @@ class PromptStream:
         """Wait for the window that is being read."""
         reading, self._reading = self._reading, None
         if reading is not None:
-            reading.result()
+            reading.finish()
+
+
+class _Reading(Thread):
+    """Reads a window in a thread of its own, since most of the work needs no interpreter.
+
+    A daemon, so that a program that is stopped does not wait for it.
+    """
+
+    def __init__(self, windows: Windows, rows: pl.DataFrame) -> None:
+        super().__init__(name="templates", daemon=True)
+        self._windows = windows
+        self._rows = rows
+        self._error: Exception | None = None
+
+    def run(self) -> None:
+        """Read the window; `finish` raises what went wrong."""
+        try:
+            self._windows.read(self._rows)
+        except Exception as error:  # noqa: BLE001 - `finish` raises it
+            self._error = error
+
+    def finish(self) -> None:
+        """Wait until the window is read."""
+        self.join()
+        if self._error is not None:
+            raise self._error

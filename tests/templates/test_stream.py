@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
+from linkage.errors import InputError
 from linkage.records import ATTRIBUTES, PENDING, PROMPTS, Mined
 from linkage.templates import Registry, windows
 from linkage.templates.stream import PromptStream
@@ -122,6 +123,17 @@ def test_what_fits_nothing_is_kept_within_limits(monkeypatch: pytest.MonkeyPatch
         assert sum(part.height for part in reader.state.rest) <= 300
     reader.finish(None)
     assert reader.pending().select("account", "count").rows() == [("a", 18)]
+
+
+def test_what_goes_wrong_in_a_window_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise InputError("no")
+
+    monkeypatch.setattr(windows.Windows, "read", fail)
+    reader = stream(window=10)
+    reader.add(sent("a", one_off(10)))
+    with pytest.raises(InputError, match="no"):
+        reader.keep()
 
 
 def test_no_prompt_no_template() -> None:
