@@ -10,7 +10,7 @@ NAMES = (
     "=cmd|' /C calc'!A0",
     "line\nbreak",
     "quote\"'`",
-    "x" * 10_000,
+    "x" * 7_000,
     "-x",
     "--json",
     "[red]not markup[/red]",
