@@ -17,7 +17,7 @@ from linkage.templates.frequent import NO_MAXIMUM, distinct_prompts, frequent_sh
 from linkage.templates.index import Scaffold, build_index
 from linkage.templates.match import match_rows
 from linkage.templates.scaffolds import find_scaffolds
-from linkage.templates.select import select
+from linkage.templates.select import are_scripts, select
 from linkage.templates.senders import Senders
 from linkage.templates.tokens import Shingles
 
@@ -58,10 +58,22 @@ def discover(
         np.ones(len(every), np.float32),
         threads,
     )
-    rest = distinct[fitting.template[distinct] < 0]
+    choice = fitting.template[distinct]
+    if accounts is not None:
+        # a sample has few prompts of each sender; all of them tell scripts from pasted text
+        senders = _senders(accounts, distinct, distinct)
+        tally = senders.tally(np.maximum(choice - len(known), -1).astype(np.int32), len(common))
+        keep = np.flatnonzero(are_scripts(common, tally))
+        common, strength = [common[i] for i in keep], strength[keep]
     maximum = RARE * minimum * len(distinct) // LIMIT
-    rare, weak = _search(shingles, rest, accounts, distinct, minimum, maximum)
+    rare, weak = _search(shingles, distinct[choice < 0], accounts, distinct, minimum, maximum)
     return common + rare, np.concatenate([strength, weak])
+
+
+def _senders(accounts: Numbers, rows: Numbers, whole: Numbers) -> Senders:
+    """Return the senders of some prompts, among those of all that a script could have."""
+    volume = np.bincount(accounts[whole], minlength=int(accounts.max(initial=0)) + 1)
+    return Senders(accounts[rows], volume)
 
 
 def _search(
@@ -80,8 +92,5 @@ def _search(
     if not len(frequent.hashes):
         return [], np.empty(0, np.float32)
     cores = find_scaffolds(frequent, minimum)
-    senders = None
-    if accounts is not None:
-        volume = np.bincount(accounts[whole], minlength=int(accounts.max(initial=0)) + 1)
-        senders = Senders(accounts[frequent.origin], volume)
+    senders = None if accounts is None else _senders(accounts, frequent.origin, whole)
     return select(frequent, cores, minimum, senders)

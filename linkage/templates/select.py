@@ -61,13 +61,13 @@ def select(
         tally = senders.tally(chosen, count)
         support = tally.support if known else tally.prompts.astype(np.float32)
         fresh = _recompute(frequent, chosen, count, weights)
-        keep = np.flatnonzero((tally.prompts >= CHOSEN * minimum) & _are_scripts(fresh, tally))
+        keep = np.flatnonzero((tally.prompts >= CHOSEN * minimum) & are_scripts(fresh, tally))
         scaffolds = [fresh[i] for i in keep]
         support = support[keep]
     return scaffolds, support
 
 
-def _are_scripts(scaffolds: list[Scaffold], tally: Tally) -> NDArray[np.bool_]:
+def are_scripts(scaffolds: list[Scaffold], tally: Tally) -> NDArray[np.bool_]:
     """Tell scripts from phrases that people happen to use and texts that they paste."""
     bits = np.array([scaffold.bits for scaffold in scaffolds])
     size = np.array([len(scaffold.hashes) for scaffold in scaffolds])
