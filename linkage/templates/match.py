@@ -30,9 +30,6 @@ class Matches:
 
     template: NDArray[np.int32]
     containment: NDArray[np.float32]
-    content: Hashes
-    """(n) of a matched prompt a hash of what is not of the template: prompts about one pasted text
-    have mostly the same (bottom-1 sketch, Broder, 1997); 0 if there is nothing."""
 
 
 def match_rows(
@@ -44,13 +41,11 @@ def match_rows(
 ) -> Matches:
     """Match prompts in compressed rows; ``support`` (t) weighs templates that fit equally well."""
     count = len(bounds) - 1
-    matches = Matches(
-        np.empty(count, np.int32), np.zeros(count, np.float32), np.zeros(count, np.uint64)
-    )
+    matches = Matches(np.empty(count, np.int32), np.zeros(count, np.float32))
     boost = np.log2(1 + support.astype(np.float64)) ** 2
     postings = (index.slots, index.first, index.length, index.owners, index.weights)
     rules = (index.needed, index.totals, boost, index.special_rows, index.special)
-    result = (matches.template, matches.containment, matches.content)
+    result = (matches.template, matches.containment)
     edges = np.linspace(0, count, max(1, threads) + 1).astype(np.int64)
 
     def part(begin: int, end: int) -> None:
@@ -66,7 +61,7 @@ def _match(hashes, bounds, begin, end, postings, rules, result):
     """Match the prompts from ``begin`` to ``end``."""
     slots = postings[0]
     needed, totals, boost, special_rows, special = rules
-    template, containment, content = result
+    template, containment = result
     seen = np.full(len(slots), -1, np.int64)
     got = np.zeros(len(totals), np.float32)
     pieces = np.zeros(len(totals), np.int32)
@@ -85,7 +80,6 @@ def _match(hashes, bounds, begin, end, postings, rules, result):
         template[prompt] = best
         if best >= 0:
             containment[prompt] = got[best] / totals[best]
-            content[prompt] = _rest(shingles, best, postings)
         for owner in touched[:size]:
             got[owner] = 0
             pieces[owner] = 0
@@ -112,24 +106,6 @@ def _gather(shingles, prompt, postings, seen, got, pieces, touched):
             got[owner] += weights[post]
             pieces[owner] += 1
     return size
-
-
-@njit(nogil=True, cache=True)
-def _rest(shingles, template, postings):
-    """Return the smallest of the hashes that are not of the template, 0 if there is none."""
-    slots, first, length, owners, _ = postings
-    smallest = np.uint64(0)
-    for key in shingles:
-        if smallest != 0 and key >= smallest:
-            continue
-        slot = find_slot(slots, key)
-        inside = False
-        if slots[slot] == key:
-            for post in range(first[slot], first[slot] + length[slot]):
-                inside |= owners[post] == template
-        if not inside:
-            smallest = key
-    return smallest
 
 
 @njit(nogil=True, cache=True)

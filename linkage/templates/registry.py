@@ -92,11 +92,7 @@ class Registry:
         )
 
     def match(self, prompts: pl.Series | Sequence[str | None], threads: int = 1) -> pl.DataFrame:
-        """Return for each prompt template (id or null), containment, fingerprint and content.
-
-        The fingerprint is a hash of all words, ``content`` one of what fills the slots: prompts
-        that ask several things about one pasted text have mostly the same.
-        """
+        """Return for each prompt ``template`` (id or null), ``containment`` and ``fingerprint``."""
         shingles = shingle(as_text(prompts), threads)
         return self._table(shingles, self.match_codes(shingles, threads))
 
@@ -153,7 +149,6 @@ class Registry:
                 "template": names.gather(codes) if len(names) else codes.cast(pl.String),
                 "containment": matches.containment,
                 "fingerprint": shingles.fingerprints,
-                "content": matches.content,
             }
         )
 

@@ -50,17 +50,6 @@ def test_one_persons_greeting_is_no_template_but_that_of_several_accounts_is() -
     assert None not in found_in(prompts, [f"s{n % 4}" for n in range(24)])
 
 
-def test_prompts_about_one_pasted_text_have_mostly_the_same_content() -> None:
-    source = random.Random(3)
-    pasted = content(source, 80)
-    registry = Registry()
-    registry.discover(written(REVIEW, 40))
-    about = [f"{REVIEW} {content(source, 4)}. {pasted}" for _ in range(12)]
-    apart = [f"{REVIEW} {content(source, 80)}" for _ in range(12)]
-    assert registry.match(about)["content"].n_unique() <= 4
-    assert registry.match(apart)["content"].n_unique() == 12
-
-
 @pytest.mark.parametrize("known", [True, False])
 def test_loyalty_is_the_share_of_the_senders_other_prompts(known: bool) -> None:
     accounts = np.array([1, 1, 1, 1, 2, 2] if known else [0] * 6)
