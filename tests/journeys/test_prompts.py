@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import time
 
 import polars as pl
@@ -218,17 +219,37 @@ def test_known_ids_and_raw_prompts_in_one_file(linkage, tmp_path, scripts):
     assert found[1] == ("b", "tpl_known", 2)
 
 
-def test_discovery_uses_the_script(linkage, tmp_path, conversations):
-    """The members share two devices too, so that there is evidence of two kinds."""
+def test_what_many_send_is_a_hub_and_what_few_send_is_evidence(linkage, tmp_path, conversations):
     devices = [f"ring{n},device{n % 2}" for n in range(8)]
     devices += [f"fan{n},own{n}" for n in range(50)] + [f"person{n},o{n}" for n in range(120)]
     (tmp_path / "devices.csv").write_text("\n".join(["account,device", *devices]))
-    linkage("load", conversations, "devices.csv", "-q")
+    said = linkage("load", conversations, "devices.csv", "-q")
+    assert "2 new templates; 41% of 1,218 raw prompts are of a template" in said
     linkage("discover", "-q")
-    rings = json.loads(linkage("rings", "--json"))["rings"]
-    pages = [json.loads(linkage("ring", ring["id"], "--json")) for ring in rings]
-    members = {member["account"] for page in pages for member in page["members"]}
-    assert members == {f"ring{n}" for n in range(8)}
-    for page in pages:
-        shared = {kind: accounts for kind, _, accounts, _ in page["top_identifiers"]}
-        assert shared["template"] == page["accounts"]
+    found = json.loads(linkage("templates", "--json", "--sort", "accounts"))["templates"]
+    popular, rare = ((row["accounts"], row["hub"], row["bits"]) for row in found)
+    assert popular == (50, True, pytest.approx(0, abs=0.1))
+    assert rare[:2] == (8, False)
+    assert rare[2] > 3
+
+
+def test_rings_are_found_by_scripts(linkage, tmp_path, world):
+    """A simulated world in which raw prompts stand in place of the ids of their templates."""
+    folder = tmp_path / "world"
+    shutil.copytree(world, folder)
+    path = folder / "conversations.parquet"
+    rows = pl.read_parquet(path)
+    writer = Writer(3, pool=200, vocabulary=4000)
+    scripts: dict[str, Template] = {}
+    names = rows["template"].unique().sort()
+    for number, name in enumerate(names):
+        scripts[name] = writer.template(number, len(names), list(scripts.values()))
+    prompts = pl.Series("prompt", [writer.fill(scripts[name]) for name in rows["template"]])
+    rows.drop("template").with_columns(prompts).write_parquet(path)
+    linkage("load", folder, "-q")
+    linkage("discover", "-q")
+    judged = json.loads(linkage("evaluate", folder / "truth.csv", "--json"))
+    assert judged["accounts"]["precision"] > 0.95
+    found = json.loads(linkage("templates", "--json"))["templates"]
+    owned = [row for row in found if row["ring_accounts"] == row["accounts"] > 5]
+    assert len(owned) > 3
