@@ -21,6 +21,9 @@ from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 RESOLUTION = 2.0
 """Resolution of modularity at most: above 1 it takes shards of a campaign apart."""
 SMALLEST_RESOLUTION = 0.3
+FULL = 1000
+"""Links from which the first partition has the highest resolution: a handful of accounts would
+otherwise fall into pairs."""
 PER_RING = 0.1
 """Resolution for each ring, counted by weight: where few rings are, modularity would split them."""
 LOOSE = 0.15
@@ -50,7 +53,8 @@ def find_rings(tokens: Tokens, bits: Floats, grown: Flags, minimum: int, seed: i
     share = inside.count / np.maximum(tokens.degree, 1)
     worth = bits / max(float(bits.max(initial=0.0)), 1.0)
     weights = worth * share * np.where(tokens.ownable[tokens.kind], 1.0, LOOSE)
-    labels = _partition(inside, weights, tokens, seed)
+    first = float(np.clip(RESOLUTION * len(inside.token) / FULL, SMALLEST_RESOLUTION, RESOLUTION))
+    labels = _partition(inside, weights, tokens, seed, first)
     for _ in range(ROUNDS):
         weights = purity(inside, tokens, labels) ** 2 * share
         labels = _partition(inside, weights, tokens, seed, resolution_for(labels))
@@ -102,7 +106,7 @@ def resolution_for(labels: Longs) -> float:
 
 
 def _partition(
-    inside: Inside, weights: Floats, tokens: Tokens, seed: int, resolution: float = RESOLUTION
+    inside: Inside, weights: Floats, tokens: Tokens, seed: int, resolution: float
 ) -> Longs:
     """Return (n,) the community of each grown account, -1 for the others."""
     kept = weights[inside.token] > 0

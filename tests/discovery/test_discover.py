@@ -10,6 +10,7 @@ from linkage.discovery.features import FEATURES
 from linkage.discovery.scoring import score_model
 from linkage.kinds import KindTable
 from linkage.records import ACCOUNTS, MEMBERS, SIGHTINGS, WEIGHTS
+from tests.discovery.frames import sightings
 
 KINDS = KindTable()
 SETTINGS = DiscoverySettings()
@@ -177,3 +178,17 @@ def test_a_feature_explains_itself_and_has_a_curve_that_does_not_turn(feature):
         assert len(curve.at) == len(curve.bits) > 1
         rises = np.diff(curve.bits)
         assert (rises >= 0).all() or (rises <= 0).all()
+
+
+@pytest.mark.parametrize("strangers", [60, 500, 2000])
+def test_a_handful_in_a_small_world_stays_one_ring(strangers):
+    pools = {"device": 4, "payment": 4, "ip": 5, "template": 2}
+    draw = np.random.default_rng(1)
+    rows = [
+        (f"ring{i:02}", kind, f"{kind}-{draw.integers(pool)}")
+        for i in range(12)
+        for kind, pool in pools.items()
+    ]
+    rows += [(f"one{i:04}", kind, f"own-{kind}-{i}") for i in range(strangers) for kind in pools]
+    findings = discover(sightings(rows), ACCOUNTS.to_frame(), KINDS, SETTINGS)
+    assert [ring.accounts for ring in findings.rings] == [12]
