@@ -188,12 +188,12 @@ def private_cards(facts: Facts) -> Floats:
 
 
 def private_prompts(facts: Facts) -> Floats:
-    """Members also send prompts of their own that no other account sends."""
+    """Prompts nobody else sends, against the usual: people have them, users of scripts fewer."""
     return _private(facts, "content")
 
 
 def private_addresses(facts: Facts) -> Floats:
-    """Members also come from addresses of their own that no other account uses."""
+    """Addresses nobody else uses, against the usual: people have them, users of pools fewer."""
     return _private(facts, "network")
 
 
