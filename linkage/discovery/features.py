@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from linkage.discovery.holdings import Holdings, holdings
+from linkage.discovery.holdings import Holdings, best_of_groups, holdings, tied_by
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
@@ -32,7 +33,7 @@ MINE = 0.3
 """Share of a token's accounts from which a group's hold on it counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What the features are computed from."""
 
@@ -46,6 +47,11 @@ class Facts:
     def sizes(self) -> Floats:
         """(groups,) accounts of each group."""
         return self.held.sizes.astype(np.float64)
+
+    @cached_property
+    def holds(self) -> Floats:
+        """(n, groups of kinds) the largest owned share of an account's identifiers."""
+        return _best_holds(self, self.tokens.plain)
 
 
 def gather_facts(tokens: Tokens, bits: Floats, profiles: Profiles, labels: Longs) -> Facts:
@@ -123,7 +129,7 @@ def lockstep(facts: Facts) -> Floats:
     hourly = ~facts.tokens.plain
     if not hourly.any():
         return _unknown(facts)
-    return _mean_of_members(facts, _best_hold(facts, hourly[facts.held.token]))
+    return _mean_of_members(facts, _best_holds(facts, hourly).max(axis=1))
 
 
 def one_address(facts: Facts) -> Floats:
@@ -252,12 +258,9 @@ def feature_matrix(facts: Facts) -> Floats:
 
 def _kinds_held(facts: Facts) -> Floats:
     """Return (n,) the groups of kinds by which an account is tied to its own group."""
-    held = facts.held
-    found = np.zeros((len(facts.labels), len(facts.tokens.groups)), dtype=np.bool_)
-    strong = (held.owned >= MINE) & (facts.bits[held.token] > 0)
-    links = strong[held.row]
-    found[held.member[links], facts.tokens.group[held.token[held.row[links]]]] = True
-    return np.asarray(found.sum(axis=1), dtype=np.float64)
+    strong = (facts.held.owned >= MINE) & (facts.bits[facts.held.token] > 0)
+    tied = tied_by(facts.tokens, facts.held, strong)
+    return np.asarray(tied.sum(axis=1), dtype=np.float64)
 
 
 def _rows_of(facts: Facts, group: str) -> Flags:
@@ -272,44 +275,52 @@ def _rows_of(facts: Facts, group: str) -> Flags:
 
 def _held_share(facts: Facts, group: str) -> Floats:
     """Return the mean hold (owned share of the best identifier) of the members that have any."""
-    have = _has(facts, group)
-    inside = facts.labels >= 0
-    count = np.bincount(facts.labels[inside], have[inside], minlength=facts.held.groups)
-    best = _best_hold(facts, _rows_of(facts, group))
-    total = np.bincount(facts.labels[inside], best[inside], minlength=facts.held.groups)
-    enough = count >= np.maximum(2.0, ENOUGH * facts.sizes)
-    return np.where(enough, total / np.maximum(count, 1.0), np.nan)
+    return _mean_of_those(facts, _has(facts, group), _hold(facts, group))
 
 
 def _both(facts: Facts, one: str, other: str) -> Floats:
     """Return the mean over members that have both of the smaller of their two best holds."""
     have = _has(facts, one) & _has(facts, other)
+    return _mean_of_those(facts, have, np.minimum(_hold(facts, one), _hold(facts, other)))
+
+
+def _mean_of_those(facts: Facts, have: Flags, value: Floats) -> Floats:
+    """Return the mean over the members that ``have`` what is asked; unknown if they are too few.
+
+    ``value`` (n,) is 0 for all others.
+    """
     inside = facts.labels >= 0
-    smaller = np.minimum(
-        _best_hold(facts, _rows_of(facts, one)), _best_hold(facts, _rows_of(facts, other))
-    )
     count = np.bincount(facts.labels[inside], have[inside], minlength=facts.held.groups)
-    total = np.bincount(facts.labels[inside], (smaller * have)[inside], minlength=facts.held.groups)
+    total = np.bincount(facts.labels[inside], value[inside], minlength=facts.held.groups)
     enough = count >= np.maximum(2.0, ENOUGH * facts.sizes)
     return np.where(enough, total / np.maximum(count, 1.0), np.nan)
 
 
-def _best_hold(facts: Facts, rows: Flags) -> Floats:
-    """Return (n,) the largest owned share among these rows of the holdings."""
+def _hold(facts: Facts, group: str) -> Floats:
+    """Return (n,) the largest owned share among the identifiers of this group of kinds."""
+    groups = facts.tokens.groups
+    if group not in groups:
+        return np.zeros(facts.tokens.size)
+    return np.asarray(facts.holds[:, groups.index(group)])
+
+
+def _best_holds(facts: Facts, which: Flags) -> Floats:
+    """Return (n, groups of kinds) the largest owned share among ``which`` (t,) tokens."""
     held = facts.held
-    useful = rows & (facts.bits[held.token] > 0)
-    best = np.zeros(len(facts.labels))
-    links = useful[held.row]
-    np.maximum.at(best, held.member[links], held.owned[held.row[links]])
-    return best
+    useful = which[held.token] & (facts.bits[held.token] > 0)
+    return best_of_groups(facts.tokens, held, np.where(useful, held.owned, 0.0))
 
 
 def _has(facts: Facts, group: str) -> Flags:
     """Return (n,) the accounts with any identifier of this group of kinds, shared or not."""
-    tokens = facts.tokens
-    columns = [i for i, g in enumerate(tokens.kind_group) if tokens.groups[g] == group]
-    columns = columns if group in tokens.groups and len(tokens.kinds) else []
-    return np.asarray(tokens.distinct[:, columns].sum(axis=1) > 0, dtype=np.bool_)
+    mine = facts.tokens.distinct[:, _kinds_of(facts.tokens, group)]
+    return np.asarray(mine.sum(axis=1) > 0, dtype=np.bool_)
+
+
+def _kinds_of(tokens: Tokens, group: str) -> list[int]:
+    """Return the kinds of a group, as columns of ``tokens.distinct``."""
+    groups = tokens.kind_group[: len(tokens.kinds)]
+    return [kind for kind, g in enumerate(groups) if tokens.groups[g] == group]
 
 
 def _apart(facts: Facts) -> Floats:
@@ -347,7 +358,7 @@ def _largest(facts: Facts, rows: Flags) -> Floats:
 def _private(facts: Facts, group: str) -> Floats:
     """Return by how much the members' share of identifiers of their own exceeds the usual."""
     tokens = facts.tokens
-    columns = [i for i, g in enumerate(tokens.kind_group) if tokens.groups[g] == group]
+    columns = _kinds_of(tokens, group)
     plain = tokens.plain & np.isin(tokens.kind, columns)
     counts = np.concatenate([[0], np.cumsum(plain[tokens.account_tokens])])
     shared = (counts[tokens.account_start[1:]] - counts[tokens.account_start[:-1]]).astype(float)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from linkage.discovery.tokens import Floats, Ints, Longs, Tokens
+from linkage.discovery.compiled import compiled
+from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,25 @@ def holdings(tokens: Tokens, labels: Longs) -> Holdings:
         member=held["member"].to_numpy(),
         row=held["row"].cast(pl.Int64).to_numpy(),
     )
+
+
+def best_of_groups(tokens: Tokens, held: Holdings, worth: Floats) -> Floats:
+    """Return (n, groups of kinds) the largest worth of the rows behind which an account is."""
+    best = np.zeros((tokens.size, max(len(tokens.groups), 1)))
+    _fill_best(held.member, held.row, tokens.group[held.token], worth, best)
+    return best
+
+
+def tied_by(tokens: Tokens, held: Holdings, rows: Flags) -> Flags:
+    """Return (n, groups of kinds): the account is behind one of these rows."""
+    tied = np.zeros((tokens.size, max(len(tokens.groups), 1)), dtype=np.bool_)
+    links = rows[held.row]
+    tied[held.member[links], tokens.group[held.token[held.row[links]]]] = True
+    return tied
+
+
+@compiled
+def _fill_best(member: Ints, row: Longs, group: Ints, worth: Floats, best: Floats) -> None:
+    for i in range(len(member)):
+        r = row[i]
+        best[member[i], group[r]] = max(best[member[i], group[r]], worth[r])

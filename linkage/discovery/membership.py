@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from linkage.discovery.compiled import compiled
-from linkage.discovery.holdings import Holdings, holdings
+from linkage.discovery.holdings import Holdings, best_of_groups, holdings
 from linkage.discovery.scoring import probability
 from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
 
@@ -42,8 +41,7 @@ def ring_membership(tokens: Tokens, bits: Floats, labels: Longs) -> Membership:
     """Weigh each account's tokens by how much of them its own ring holds (itself left out)."""
     held = holdings(tokens, labels)
     worth = token_worth(tokens, bits, held)
-    best = np.zeros((tokens.size, max(len(tokens.groups), 1)))
-    _best_of_groups(held.member, held.row, tokens.group[held.token], worth, best)
+    best = best_of_groups(tokens, held, worth)
     log_odds = best.sum(axis=1) + BASE_BITS
     groups = (best >= 2.0).sum(axis=1)
     log_odds = np.where(labels >= 0, log_odds, -np.inf)
@@ -71,10 +69,3 @@ def holding_bits(members: int, degree: int, ownable: bool) -> float:
     """Return `holding_worth` of one token."""
     worth = holding_worth(np.array([members]), np.array([degree], np.int32), np.array([ownable]))
     return float(worth[0])
-
-
-@compiled
-def _best_of_groups(member: Ints, row: Longs, group: Ints, worth: Floats, best: Floats) -> None:
-    for i in range(len(member)):
-        r = row[i]
-        best[member[i], group[r]] = max(best[member[i], group[r]], worth[r])

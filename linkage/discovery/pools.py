@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from linkage.discovery.holdings import Holdings
+from linkage.discovery.holdings import Holdings, tied_by
 from linkage.discovery.tokens import Flags, Floats, Tokens
 
 FEW = 3
@@ -29,7 +29,5 @@ def pool_rows(tokens: Tokens, held: Holdings) -> Flags:
 
 def kinds_of_pools(tokens: Tokens, held: Holdings) -> Floats:
     """Return (n,) the independent kinds in which an account draws from a pool of its group."""
-    links = pool_rows(tokens, held)[held.row]
-    found = np.zeros((tokens.size, max(len(tokens.groups), 1)), dtype=np.bool_)
-    found[held.member[links], tokens.group[held.token[held.row[links]]]] = True
-    return np.asarray(found.sum(axis=1), dtype=np.float64)
+    tied = tied_by(tokens, held, pool_rows(tokens, held))
+    return np.asarray(tied.sum(axis=1), dtype=np.float64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from linkage.discovery.holdings import Holdings, holdings
+from linkage.discovery.holdings import Holdings, holdings, tied_by
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.records import Findings
 
@@ -79,9 +79,7 @@ def _bits(weights: pl.DataFrame, tokens: Tokens) -> Floats:
 def tied_groups(found: Situation) -> Floats:
     """Return (rings, groups of kinds): the share of members that such evidence ties to others."""
     tokens, held = found.tokens, found.held
-    tied = np.zeros((len(found.labels), max(len(tokens.groups), 1)), dtype=np.bool_)
-    links = found.strong[held.row]
-    tied[held.member[links], tokens.group[held.token[held.row[links]]]] = True
+    tied = tied_by(tokens, held, found.strong)
     inside = found.labels >= 0
     sums = np.zeros((found.rings, tied.shape[1]))
     np.add.at(sums, found.labels[inside], tied[inside])
