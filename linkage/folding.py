@@ -128,15 +128,19 @@ def merge_pending(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     rows = pl.concat([PENDING.to_frame(), *(part.select(PENDING.names()) for part in parts)])
     if not rows.select(pl.struct(KEY).is_duplicated().any()).item():
         return rows.sort(KEY)
-    prompts = (
+    prompts = smallest_prompts(rows.select(*KEY, "prompts").explode("prompts", empty_as_null=False))
+    return merge_sightings([rows]).join(prompts, on=KEY, how="left", maintain_order="left")
+
+
+def smallest_prompts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return for each key a list of its ENOUGH_PROMPTS smallest ``prompts`` (hashes, one a row)."""
+    return (
         rows.select(*KEY, "prompts")
-        .explode("prompts", empty_as_null=False)
         .unique()
         .sort(*KEY, "prompts")
         .group_by(KEY, maintain_order=True)
         .agg(pl.col("prompts").head(ENOUGH_PROMPTS))
     )
-    return merge_sightings([rows]).join(prompts, on=KEY, how="left", maintain_order="left")
 
 
 def settle(pending: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

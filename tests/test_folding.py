@@ -126,3 +126,26 @@ def test_three_prompts_or_a_known_sighting_settle_a_row():
     assert counted["account"].to_list() == ["a", "c"]
     assert counted.schema == SIGHTINGS
     assert left["account"].to_list() == ["b"]
+
+
+def linked(rows):
+    counted, _ = settle(merge_pending([waiting(rows)]), SIGHTINGS.to_frame())
+    return counted
+
+
+def test_three_distinct_prompts_link_an_account():
+    found = linked([("a", "T-1", 1), ("a", "T-1", 2), ("a", "T-1", 3)])
+    assert found.schema == SIGHTINGS
+    assert found.select("account", "kind", "value", "count").rows() == [("a", "template", "T-1", 3)]
+
+
+def test_one_prompt_sent_many_times_does_not_link():
+    assert linked([("a", "T-1", 7)] * 10).is_empty()
+
+
+def test_content_that_many_paste_once_does_not_link():
+    assert linked([(f"a{i}", "T-1", i) for i in range(50)]).is_empty()
+
+
+def test_prompts_of_several_templates_do_not_add_up():
+    assert linked([("a", "T-1", 1), ("a", "T-2", 2), ("a", "T-3", 3)]).is_empty()

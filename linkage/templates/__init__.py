@@ -2,7 +2,8 @@
 
 prompts -> characters (folding) -> tokens (shingles, compiled in scan) -> frequent -> scaffolds
 (cluster, spread) -> select (split, senders) -> naming (ids that stay) -> registry, and
-registry -> index, match -> links (sightings), one module a step. `discover` runs the steps.
+registry -> index, match -> windows -> stream (who sent what), one module a step. `discover` runs
+the steps.
 A pure layer: text and columns in, columns and dataclasses out.
 
 Compiled code is cached by file: after a change in `sets`, `slots`, `cluster` or `spread`, delete
@@ -12,17 +13,11 @@ Compiled code is cached by file: after a change in `sets`, `slots`, `cluster` or
 from __future__ import annotations
 
 from linkage.templates.capability import capability
-from linkage.templates.links import EVENTS, link_sightings, linked_events
 from linkage.templates.registry import Discovery, Registry, Template
-from linkage.templates.sample import PromptSample
 
 __all__ = [
-    "EVENTS",
     "Discovery",
-    "PromptSample",
     "Registry",
     "Template",
     "capability",
-    "link_sightings",
-    "linked_events",
 ]

@@ -15,8 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from linkage.folding import fold_events, merge_pending
-from linkage.records import ENOUGH_PROMPTS, PENDING, PROMPTS
+from linkage.folding import KEY, fold_events, merge_pending, smallest_prompts
+from linkage.records import PENDING, PROMPTS
 from linkage.templates.examples import KEPT, smallest, to_attributes
 from linkage.templates.registry import Registry, Template
 from linkage.templates.tokens import REACH, shingle
@@ -208,15 +208,8 @@ def _sample(codes: Codes, fingerprints: Hashes, templates: int) -> tuple[Rows, b
 
 def _fold(events: pl.DataFrame) -> pl.DataFrame:
     """Fold events (account, kind, value, time, prompts: a hash) to records.PENDING."""
-    key = ["account", "kind", "value"]
-    prompts = (
-        events.select(*key, "prompts")
-        .unique()
-        .sort(*key, "prompts")
-        .group_by(key, maintain_order=True)
-        .agg(pl.col("prompts").head(ENOUGH_PROMPTS))
-    )
-    return fold_events(events.drop("prompts")).join(prompts, on=key).select(PENDING.names())
+    prompts = smallest_prompts(events)
+    return fold_events(events.drop("prompts")).join(prompts, on=KEY).select(PENDING.names())
 
 
 def size_of(rows: pl.DataFrame) -> int:

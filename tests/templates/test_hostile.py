@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from linkage.templates import PromptSample, Registry
+from linkage.templates import Registry
 from tests.templates.prompts import REVIEW, written
 
 CASES = {
@@ -49,21 +49,3 @@ def test_hostile_prompts_do_not_hide_a_script() -> None:
     matches = registry.discover(written(REVIEW, 20) + noise).matches["template"]
     assert matches[:20].n_unique() == 1
     assert matches[0] is not None
-
-
-def test_a_sample_is_bounded_and_free_of_order() -> None:
-    prompts = [f"prompt number {chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(600)]
-    forward, backward = PromptSample(50), PromptSample(50)
-    for at in range(0, 600, 70):
-        forward.add(prompts[at : at + 70])
-    backward.add(prompts[::-1])
-    assert forward.frame().height == 50
-    assert forward.frame().equals(backward.frame())
-
-
-def test_a_sample_keeps_a_repeated_prompt_once_and_cuts_long_ones() -> None:
-    sample = PromptSample(10)
-    sample.add(["the same"] * 30 + ["word " * 100_000])
-    frame = sample.frame()
-    assert frame.height == 2
-    assert frame["prompt"].str.len_bytes().max() < 40_000
