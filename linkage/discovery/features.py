@@ -87,6 +87,27 @@ def scripts_on_cards(facts: Facts) -> Floats:
     return _both(facts, "content", "payment")
 
 
+def scripts_in_step(facts: Facts) -> Floats:
+    """Members run shared scripts from shared devices in the same hours: a farm does."""
+    hourly = ~facts.tokens.plain
+    if not hourly.any():
+        return _unknown(facts)
+    step = _best_holds(facts, hourly).max(axis=1)
+    have = _has(facts, "content") & _has(facts, "device")
+    both = np.minimum(_hold(facts, "content"), _hold(facts, "device"))
+    return _mean_of_those(facts, have, np.minimum(both, step))
+
+
+def nothing_of_their_own(facts: Facts) -> Floats:
+    """Members have no device of their own, nor a card: all is the group's."""
+    return _mean_of_those(facts, _has(facts, "device"), _nothing_private(facts))
+
+
+def made_together(facts: Facts) -> Floats:
+    """Members who have nothing of their own were signed up in one burst (bits, as for burst)."""
+    return burst(facts) * nothing_of_their_own(facts)
+
+
 def shared_devices(facts: Facts) -> Floats:
     """Members use devices that few accounts outside the group use."""
     return _held_share(facts, "device")
@@ -227,6 +248,9 @@ FEATURES: tuple[Feature, ...] = (
     scripts_of_few,
     scripts_on_devices,
     scripts_on_cards,
+    scripts_in_step,
+    nothing_of_their_own,
+    made_together,
     shared_devices,
     shared_payment,
     shared_contact,
@@ -321,6 +345,19 @@ def _kinds_of(tokens: Tokens, group: str) -> list[int]:
     """Return the kinds of a group, as columns of ``tokens.distinct``."""
     groups = tokens.kind_group[: len(tokens.kinds)]
     return [kind for kind, g in enumerate(groups) if tokens.groups[g] == group]
+
+
+def _nothing_private(facts: Facts) -> Floats:
+    """Return (n,) 1 for members all of whose devices and cards are held by the group, else 0."""
+    tokens, held = facts.tokens, facts.held
+    mine = (held.owned >= 0.5) & tokens.plain[held.token]
+    result = _has(facts, "device").astype(np.float64)
+    for group in ("device", "payment"):
+        rows = mine & _rows_of(facts, group)
+        pooled = np.bincount(held.member[rows[held.row]], minlength=tokens.size)
+        have = tokens.distinct[:, _kinds_of(tokens, group)].sum(axis=1)
+        result *= pooled >= have
+    return result
 
 
 def _apart(facts: Facts) -> Floats:
