@@ -29,6 +29,8 @@ HANDFUL = 8
 """Accounts up to which a group is as small as families are."""
 LARGE = 3.0
 """Size, log2 of accounts over 4, from which a larger group is no more telling."""
+RARE_DOMAIN = 0.02
+"""Share of all accounts up to which a mail domain is an organisation's, not a mail service's."""
 MINE = 0.3
 """Share of a token's accounts from which a group's hold on it counts."""
 
@@ -138,11 +140,14 @@ def several_pools(facts: Facts) -> Floats:
     return _mean_of_members(facts, np.maximum(kinds_of_pools(facts.tokens, facts.held) - 1, 0))
 
 
-def many_pools(facts: Facts) -> Floats:
-    """The group draws from many pooled identifiers (their number, on a log scale up to 32)."""
-    held = facts.held
-    mine = pool_rows(facts.tokens, held)
-    return np.log2(1.0 + np.minimum(np.bincount(held.group[mine], minlength=held.groups), 31))
+def pooled_addresses(facts: Facts) -> Floats:
+    """Members draw from many addresses that are theirs, each for a few (log scale, up to 32)."""
+    return _pools(facts, "network")
+
+
+def pooled_cards(facts: Facts) -> Floats:
+    """Members draw from many cards that are theirs, each for a few (log scale, up to 32)."""
+    return _pools(facts, "payment")
 
 
 def lockstep(facts: Facts) -> Floats:
@@ -182,13 +187,14 @@ def crowded_device(facts: Facts) -> Floats:
 
 
 def one_domain(facts: Facts) -> Floats:
-    """Most members have addresses of one mail domain that is used by hardly anybody else."""
+    """Most members have addresses of one mail domain that is theirs or that few people use."""
     kinds = facts.tokens.kinds
     if "email_domain" not in kinds:
         return _unknown(facts)
     held = facts.held
-    mine = (facts.tokens.kind[held.token] == kinds.index("email_domain")) & (held.owned > 0.5)
-    return _largest(facts, mine)
+    domain = facts.tokens.kind[held.token] == kinds.index("email_domain")
+    rare = facts.tokens.degree[held.token] <= RARE_DOMAIN * facts.tokens.size
+    return _largest(facts, domain & (rare | (held.owned > 0.5)))
 
 
 def spread(facts: Facts) -> Floats:
@@ -257,7 +263,8 @@ FEATURES: tuple[Feature, ...] = (
     shared_network,
     several_kinds,
     several_pools,
-    many_pools,
+    pooled_addresses,
+    pooled_cards,
     lockstep,
     one_address,
     one_card,
@@ -347,6 +354,15 @@ def _kinds_of(tokens: Tokens, group: str) -> list[int]:
     return [kind for kind, g in enumerate(groups) if tokens.groups[g] == group]
 
 
+def _pools(facts: Facts, group: str) -> Floats:
+    """Return log2(1 + pooled identifiers of this group of kinds), up to 5; NaN without the kind."""
+    if group not in facts.tokens.groups:
+        return _unknown(facts)
+    held = facts.held
+    mine = pool_rows(facts.tokens, held) & _rows_of(facts, group)
+    return np.log2(1.0 + np.minimum(np.bincount(held.group[mine], minlength=held.groups), 31))
+
+
 def _nothing_private(facts: Facts) -> Floats:
     """Return (n,) 1 for members all of whose devices and cards are held by the group, else 0."""
     tokens, held = facts.tokens, facts.held
@@ -393,7 +409,10 @@ def _largest(facts: Facts, rows: Flags) -> Floats:
 
 
 def _private(facts: Facts, group: str) -> Floats:
-    """Return by how much the members' share of identifiers of their own exceeds the usual."""
+    """Return by how much the members' share of identifiers of their own exceeds the usual.
+
+    In standard deviations of a single link: what hardly anybody has says little by its absence.
+    """
     tokens = facts.tokens
     columns = _kinds_of(tokens, group)
     plain = tokens.plain & np.isin(tokens.kind, columns)
@@ -405,7 +424,9 @@ def _private(facts: Facts, group: str) -> Floats:
     labels = facts.labels[inside]
     links = np.bincount(labels, have[inside], minlength=facts.held.groups)
     shared_links = np.bincount(labels, shared[inside], minlength=facts.held.groups)
-    return np.where(links > 0, 1.0 - shared_links / np.maximum(links, 1.0) - usual, np.nan)
+    excess = 1.0 - shared_links / np.maximum(links, 1.0) - usual
+    spread = np.sqrt(max(usual * (1.0 - usual), 1e-4))
+    return np.where(links > 0, excess / spread, np.nan)
 
 
 def _busiest(labels: Longs, times: Longs, groups: int) -> tuple[Floats, npt.NDArray[np.bool_]]:

@@ -72,7 +72,7 @@ class Shape:
 
 _SHARE = (0.0, 0.1, 0.3, 0.6, 1.0)
 _COMMON = (0.0, 0.25, 0.5, 0.75, 1.0)
-_PRIVATE = (-0.8, -0.4, -0.15, 0.0, 0.2)
+_PRIVATE = (-2.0, -1.2, -0.6, -0.2, 0.0, 0.4)
 SHAPES: dict[str, Shape] = {
     "size": Shape((0.0, 1.0, 2.0, 4.0), 0.3),
     "shared_content": Shape(_SHARE, 2.5, below=-1.0),
@@ -88,7 +88,8 @@ SHAPES: dict[str, Shape] = {
     "shared_network": Shape(_SHARE, 1.0, below=-0.5),
     "several_kinds": Shape((0.0, 0.5, 1.0, 2.0, 3.0), 2.5),
     "several_pools": Shape((0.0, 0.25, 1.0, 2.0, 3.0), 2.5),
-    "many_pools": Shape((0.0, 1.0, 3.0, 5.0), 1.0),
+    "pooled_addresses": Shape((0.0, 1.0, 2.0, 3.5, 5.0), 0.7),
+    "pooled_cards": Shape((0.0, 1.0, 2.0, 3.5, 5.0), 0.7),
     "lockstep": Shape(_SHARE, 0.5),
     "one_address": Shape(_COMMON, -2.0),
     "one_card": Shape(_COMMON, -2.0),

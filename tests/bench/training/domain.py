@@ -10,8 +10,9 @@ import polars as pl
 
 from linkage.simulate import Dials, WorldSettings, simulate
 from tests.bench.training.celled_rings import add_celled_rings
+from tests.bench.training.close_groups import add_close_groups
 from tests.bench.training.pooled_rings import add_pooled_rings
-from tests.bench.training.sheet import Sheet, TrainingWorld
+from tests.bench.training.sheet import Sheet, TrainingWorld, joined
 from tests.bench.training.society import add_society
 
 KIND_SETS: tuple[frozenset[str], ...] = tuple(
@@ -32,6 +33,10 @@ KIND_SETS: tuple[frozenset[str], ...] = tuple(
 """Which kinds the data of a source hold; whole data twice as often."""
 
 
+CLOSE = 0.75
+"""Share of worlds with close groups: what a source's customers are differs."""
+
+
 def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
     """Yield the worlds of these seeds: by turns simulated, with pooled and with celled rings."""
     for seed in seeds:
@@ -46,6 +51,8 @@ def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
         sheet = Sheet(rng)
         people = int(rng.integers(60_000, 110_000) if rare else rng.integers(6_000, 25_000))
         add_society(sheet, people)
+        if rng.random() < CLOSE:
+            add_close_groups(sheet, people)
         add = add_pooled_rings if seed % 3 == 1 else add_celled_rings
         add(sheet, rings, min(500, people // 40))
         yield sheet.finish(f"{add.__name__[4:]} {seed}", kinds, times, signups)
@@ -82,15 +89,24 @@ def _simulated(
             rings=rings,
         )
     )
-    sightings = world.sightings.filter(pl.col("kind").is_in(sorted(kinds)))
+    result = TrainingWorld(
+        f"simulated {seed}",
+        world.sightings,
+        world.accounts,
+        world.truth.select("account", "cluster", "kind"),
+    )
+    if rng.random() < CLOSE:
+        sheet = Sheet(rng)
+        add_close_groups(sheet, world.accounts.height)
+        result = joined(result, sheet.finish("", kinds, times, signups))
+    sightings = result.sightings.filter(pl.col("kind").is_in(sorted(kinds)))
     if not times:
         sightings = sightings.with_columns(
             pl.lit(None).cast(sightings.schema[n]).alias(n) for n in ("first_seen", "last_seen")
         ).with_columns(pl.col("hours").list.head(0))
-    accounts = world.accounts
+    accounts = result.accounts
     if not signups:
         accounts = accounts.with_columns(
             pl.lit(None).cast(accounts.schema["created_at"]).alias("created_at")
         )
-    result = TrainingWorld(f"simulated {seed}", sightings, accounts, world.truth)
-    return replace(result, truth=world.truth.select("account", "cluster", "kind"))
+    return replace(result, sightings=sightings, accounts=accounts)

@@ -12,7 +12,7 @@ from linkage.folding import KEY
 from linkage.records import ACCOUNTS, SIGHTINGS
 
 Ints = NDArray[np.int64]
-START = 1_770_000_000
+START = 1_776_816_000
 DAYS = 45
 MAIL_SERVICES = ("mail-one.com", "mail-two.com", "mail-three.net")
 
@@ -28,6 +28,16 @@ class TrainingWorld:
     sightings: pl.DataFrame
     accounts: pl.DataFrame
     truth: pl.DataFrame
+
+
+def joined(world: TrainingWorld, other: TrainingWorld) -> TrainingWorld:
+    """Return one world of two that have no account in common."""
+    return TrainingWorld(
+        world.name,
+        pl.concat([world.sightings, other.sightings]).sort(KEY),
+        pl.concat([world.accounts, other.accounts]).sort("account"),
+        pl.concat([world.truth, other.truth]).sort("account"),
+    )
 
 
 @dataclass
