@@ -93,7 +93,7 @@ def _find_rings(
     step("evidence", 0.2)
     operators = knows_operators(tokens)
     bits = token_bits(tokens, settings.seed, None if operators else identifying_tokens(tokens))
-    profiles = build_profiles(data.sightings, data.accounts, tokens.accounts)
+    profiles = build_profiles(data.sightings, data.accounts, tokens)
     find = operator_rings if operators else same_hands
     lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
     every = find(tokens, bits, profiles, lower, step, communities)
