@@ -52,7 +52,7 @@ class Busy:
     expected: Floats
 
 
-def build_active(account: Longs, name: Longs, start: Longs) -> Active:
+def build_active(account: Longs | Ints, name: Longs | Ints, start: Longs) -> Active:
     """Return where accounts are active, from rows (account, bin), in any order and repeated.
 
     ``start`` (n,) is the first bin, by name, in which an account can be active; rows before it
@@ -60,11 +60,13 @@ def build_active(account: Longs, name: Longs, start: Longs) -> Active:
     """
     kept = name >= start[account]
     account, name = account[kept], name[kept]
-    names, code = np.unique(name, return_inverse=True)
+    first = int(name.min()) if len(name) else 0
+    present = np.zeros(int(name.max(initial=0)) - first + 1, dtype=np.bool_)
+    present[name - first] = True
+    names = np.flatnonzero(present) + first if len(name) else np.zeros(0, dtype=np.int64)
+    code = np.cumsum(present, dtype=np.int32) - np.int32(1)
     size, width = len(start), max(len(names), 1)
-    keys = np.unique(account * width + code)
-    owner, bins = keys // width, (keys % width).astype(np.int32)
-    at = np.searchsorted(owner, np.arange(size + 1))
+    bins, at = _once(account, code[name - first], size)
     begin = np.searchsorted(names, start)
     here = np.diff(at) > 0
     there = np.cumsum(np.bincount(begin[here], minlength=width + 1))[:width]
@@ -99,6 +101,33 @@ def busy(active: Active, order: Longs, bounds: Longs, usable: Floats) -> Busy:
         count,
         expected,
     )
+
+
+@compiled
+def _once(account: Longs | Ints, code: Ints, size: int) -> tuple[Ints, Longs]:
+    """Return the codes of each account, ascending and each once, and where they start."""
+    at = np.zeros(size + 1, np.int64)
+    for a in account:
+        at[a + 1] += 1
+    for a in range(size):
+        at[a + 1] += at[a]
+    bins = np.empty(at[size], np.int32)
+    filled = at[:-1].copy()
+    for i in range(len(account)):
+        bins[filled[account[i]]] = code[i]
+        filled[account[i]] += 1
+    kept, begin = 0, 0
+    for a in range(size):
+        end = at[a + 1]
+        bins[begin:end].sort()
+        at[a] = kept
+        for i in range(begin, end):
+            if kept == at[a] or bins[i] != bins[kept - 1]:
+                bins[kept] = bins[i]
+                kept += 1
+        begin = end
+    at[size] = kept
+    return bins[:kept], at
 
 
 @compiled

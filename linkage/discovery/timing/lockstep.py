@@ -16,26 +16,20 @@ from linkage.discovery.timing.active import Active, build_active, busy
 from linkage.discovery.timing.effect import Effect, effect
 from linkage.discovery.timing.spells import Spells
 from linkage.discovery.timing.tails import wide
-from linkage.discovery.tokens import Floats, Longs
+from linkage.discovery.tokens import Floats, Ints, Longs
 from linkage.records import HOURS_KEPT
 
 _PER_DAY = 24
 
 
-def active_days(spells: Spells, account: Longs) -> Active:
-    """Return on which days accounts were active, those of sign-up left out.
-
-    ``account`` (sightings,) is whose they are. Lists of hours that were cut are left out: which
-    hours were kept there is the same for everybody, which would look like lockstep.
-    """
-    owner, hour = _hours(spells, account)
+def active_days(spells: Spells, owner: Ints, hour: Ints) -> Active:
+    """Return on which days accounts were active (`whole_hours`), those of sign-up left out."""
     return build_active(owner, hour // _PER_DAY, _after_start(spells.start))
 
 
-def active_hours(spells: Spells, account: Longs) -> Active:
-    """Return at which hours of the day (0 to 23, UTC) accounts were active."""
-    owner, hour = _hours(spells, account)
-    later = hour // _PER_DAY >= _after_start(spells.start)[owner]
+def active_hours(spells: Spells, owner: Ints, hour: Ints) -> Active:
+    """Return at which hours of the day (0 to 23, UTC) accounts were active after that day."""
+    later = hour >= (_after_start(spells.start) * _PER_DAY)[owner]
     start = np.zeros(len(spells.start), dtype=np.int64)
     return build_active(owner[later], hour[later] % _PER_DAY, start)
 
@@ -56,12 +50,16 @@ def lockstep(active: Active, order: Longs, bounds: Longs) -> Effect:
     return effect(together, known, found.members, counts, wide(ratio, freedom))
 
 
-def _hours(spells: Spells, account: Longs) -> tuple[Longs, Longs]:
-    """Return (account, hour) of all activity in lists of hours that are whole."""
+def whole_hours(spells: Spells, account: Ints) -> tuple[Ints, Ints]:
+    """Return (account, hour) of all activity; ``account`` (sightings,) is whose they are.
+
+    Lists of hours that were cut are left out: which hours were kept there is the same for
+    everybody, which would look like lockstep.
+    """
     lengths = np.diff(spells.hour_start)
     whole = lengths < HOURS_KEPT
     kept = np.repeat(whole, lengths)
-    return np.repeat(account[whole], lengths[whole]), spells.hours[kept].astype(np.int64)
+    return np.repeat(account[whole], lengths[whole]), spells.hours[kept]
 
 
 def _after_start(start: Floats) -> Longs:

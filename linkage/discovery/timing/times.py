@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from linkage.discovery.timing.active import Active
-from linkage.discovery.timing.lockstep import active_days, active_hours
+from linkage.discovery.timing.lockstep import active_days, active_hours, whole_hours
 from linkage.discovery.timing.rotation import people_spread
 from linkage.discovery.timing.shifts import beginnings
 from linkage.discovery.timing.spells import Spells, build_spells
@@ -38,11 +37,12 @@ def build_times(sightings: pl.DataFrame, tokens: Tokens, start: Floats) -> Times
         return None
     spells = build_spells(sightings, tokens, start)
     names = pl.Enum(tokens.accounts)
-    account = sightings["account"].cast(names).to_physical().to_numpy().astype(np.int64)
+    account = sightings["account"].cast(names).to_physical().cast(pl.Int32).to_numpy()
+    owner, hour = whole_hours(spells, account)
     return Times(
         spells,
-        active_days(spells, account),
-        active_hours(spells, account),
+        active_days(spells, owner, hour),
+        active_hours(spells, owner, hour),
         beginnings(tokens, spells),
         people_spread(tokens, spells),
     )
