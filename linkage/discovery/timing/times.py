@@ -44,5 +44,5 @@ def build_times(sightings: pl.DataFrame, tokens: Tokens, start: Floats) -> Times
         active_days(spells, owner, hour),
         active_hours(spells, owner, hour),
         beginnings(tokens, spells),
-        people_spread(tokens, spells),
+        people_spread(sightings, tokens.kinds),
     )
