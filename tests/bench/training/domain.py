@@ -30,6 +30,10 @@ KIND_SETS: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Which kinds the data of a source hold; whole data twice as often."""
+WAYS = ("handover", "rotation", "shift")
+"""Dials that no difficulty sets."""
+TIMED = 0.7
+"""Share of the worlds on a sheet whose links have spells, counts and hours; others one event."""
 
 
 def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
@@ -43,7 +47,8 @@ def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
         if seed % 3 == 0:
             yield _simulated(seed, rng, kinds, times, signups, rings > 0, rare)
             continue
-        sheet = Sheet(rng)
+        luck = np.random.default_rng([seed, 79])
+        sheet = Sheet(rng, luck if luck.random() < TIMED else None)
         people = int(rng.integers(60_000, 110_000) if rare else rng.integers(6_000, 25_000))
         add_society(sheet, people)
         add = add_pooled_rings if seed % 3 == 1 else add_celled_rings
@@ -65,7 +70,10 @@ def _simulated(
     dials = tuple(
         (f.name, getattr(Dials.at(float(np.clip(middle + rng.normal(0, 0.25), 0, 1))), f.name))
         for f in fields(Dials)
+        if f.name not in WAYS
     )
+    luck = np.random.default_rng([seed, 79])
+    dials += tuple((name, float(luck.uniform(0, 0.8))) for name in WAYS)
     world = simulate(
         WorldSettings(
             accounts=int(rng.integers(60_000, 110_000) if rare else rng.integers(8_000, 22_000)),
