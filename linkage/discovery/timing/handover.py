@@ -2,15 +2,17 @@
 
 Looked at are identifiers that one operator can own, with three members or more on them and hardly
 anybody else. A spell is an account's time on one, from first to last, of two events or more. A
-handover is a spell that ends before the next one begins, at most ``SOON`` days later. Two spells
-of lengths a and b at random places in a window W are disjoint with a gap of up to g with chance
+handover is a spell that ends before the next one begins, at most ``SOON`` days later. Were the
+spells at random places in a window W, the next one to begin after the start of one of length a
+would begin within g days of its end with chance
 
-    ((W - a - b)+^2 - ((W - a - b - g)+)^2) / ((W - a) (W - b)),
+    prod (1 - a / (W - b_j)) - prod (1 - (a + g) / (W - b_j)),  j over the other spells,
 
-the share of a square of places. Summed over all pairs on an identifier this bounds the handovers
-between consecutive spells that chance gives. W is the time in which the group used such things.
-Handovers are rare and hardly depend on each other, so that their number is near a Poisson one
-(Arratia, Goldstein and Gordon, 1989, "Two moments suffice for Poisson approximations").
+b_j their lengths: none begins while it lasts, and one does soon after. (At the end of the window
+there is less room for that, so the chance is a little too high.) W is the time in which the group
+used such things. Handovers are rare and hardly depend on each other, so that their number is near
+a Poisson one (Arratia, Goldstein and Gordon, 1989, "Two moments suffice for Poisson
+approximations").
 """
 
 from __future__ import annotations
@@ -81,16 +83,18 @@ def _windows(group: Longs, first: Floats, last: Floats, groups: int) -> Floats:
 def _expect(
     row: Longs, group: Longs, first: Floats, last: Floats, window: Floats, expected: Floats
 ) -> None:
-    """Add up the chance of a handover over all pairs of spells of each row (sorted by row)."""
+    """Add up the chance that each spell is handed over to another of its row (sorted by row)."""
+    begin = 0
     for i in range(len(row)):
-        whole = window[group[i]]
-        a = last[i] - first[i]
-        j = i + 1
+        if row[i] != row[begin]:
+            begin = i
+        whole, a = window[group[i]], last[i] - first[i]
+        free, late = 1.0, 1.0
+        j = begin
         while j < len(row) and row[j] == row[i]:
-            b = last[j] - first[j]
-            places = (whole - a) * (whole - b)
-            room = max(whole - a - b, 0.0)
-            if places > 0.0:
-                chance = (room**2 - max(room - SOON, 0.0) ** 2) / places
-                expected[group[i]] += min(chance, 1.0)
+            if j != i:
+                room = max(whole - last[j] + first[j], 1e-9)
+                free *= max(1.0 - a / room, 0.0)
+                late *= max(1.0 - (a + SOON) / room, 0.0)
             j += 1
+        expected[group[i]] += free - late
