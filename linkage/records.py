@@ -243,6 +243,21 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class TimePattern:
+    """A way in which members work in time that chance hardly gives, counted in its own unit."""
+
+    name: str
+    members: int
+    """Members that take part."""
+    observed: float
+    expected: float
+    """The same by chance, for members on their own with as much activity each."""
+    log10_p: float
+    """Decimal logarithm of the chance of so much by chance."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ring:
     """A group of accounts that one operator seems to run.
 
@@ -274,6 +289,8 @@ class Ring:
     """What the ring hangs on, that which leaves the smallest largest part first."""
     places: tuple[Place, ...] = ()
     """What many members share and whose nature is known, that of most members first."""
+    timing: tuple[TimePattern, ...] = ()
+    """Handover, rotation, common days and hours, shifts; the least likely by chance first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 // The rings that the last run found, highest score first.
 // param min_score: float = 0.0 - ignore rings with a lower score
 // param limit: int = 1000 - how many rings
-// returns ring, campaign, accounts, core, score, verdict, first_seen, last_seen, burst, shards, contributions, counter_evidence, hypotheses, top_identifiers, verdict_reason, significance, bridges, places
+// returns ring, campaign, accounts, core, score, verdict, first_seen, last_seen, burst, shards, contributions, counter_evidence, hypotheses, top_identifiers, verdict_reason, significance, bridges, places, timing
 MATCH (g:Ring)
 WHERE g.score >= $min_score
 RETURN g.id AS ring, g.campaign AS campaign, g.accounts AS accounts, g.core AS core,
@@ -9,6 +9,7 @@ RETURN g.id AS ring, g.campaign AS campaign, g.accounts AS accounts, g.core AS c
   g.burst AS burst, g.shards AS shards, g.contributions AS contributions,
   g.counter_evidence AS counter_evidence, g.hypotheses AS hypotheses,
   g.top_identifiers AS top_identifiers, g.verdict_reason AS verdict_reason,
-  g.significance AS significance, g.bridges AS bridges, g.places AS places
+  g.significance AS significance, g.bridges AS bridges, g.places AS places,
+  g.timing AS timing
 ORDER BY score DESC, accounts DESC, ring
 LIMIT $limit

@@ -19,6 +19,7 @@ from linkage.records import (
     Place,
     Ring,
     Significance,
+    TimePattern,
 )
 from linkage.store.queries import load_query
 
@@ -126,6 +127,7 @@ def _ring(row: Mapping[str, Any]) -> Ring:
             for item in nested("bridges")
         ),
         places=tuple(Place(**item) for item in nested("places")),
+        timing=tuple(TimePattern(**item) for item in nested("timing")),
     )
 
 

@@ -39,6 +39,7 @@ def why(
     """
     from linkage.cli.owners import last_owners
     from linkage.cli.reading import ask, read_account
+    from linkage.explain import meetings
 
     if first == second:
         raise UsageError("an account is not linked with itself", hint="name two accounts")
@@ -56,11 +57,12 @@ def why(
         else:
             link = owners.why(first, second)
     notes = _notes(shared) if owners is None else []
+    together = meetings(first, second, masked, store.kinds) if owners is None else ()
     compared = len(shared) if owners is None else len(link.rows) - 1
     if session.json:
         from linkage.cli.output import plain_data, write_json
 
-        write_json({**plain_data(link), "shared": len(shared), "notes": notes})
+        write_json({**plain_data(link), "shared": len(shared), "timing": together, "notes": notes})
     elif session.plain:
         from linkage.cli.output import write_plain
 
@@ -69,7 +71,7 @@ def why(
     else:
         from linkage.cli.render.why_page import why_page
 
-        why_page(session.console, link, shared=compared, notes=notes)
+        why_page(session.console, link, shared=compared, together=together, notes=notes)
 
 
 def _explain(

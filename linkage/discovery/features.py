@@ -17,6 +17,7 @@ import numpy.typing as npt
 from linkage.discovery.holdings import Holdings, best_of_groups, holdings, tied_by
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
+from linkage.discovery.timing import Timing, timing
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 
 DAY = 24 * 3600 * 1_000_000
@@ -54,6 +55,12 @@ class Facts:
     def holds(self) -> Floats:
         """(n, groups of kinds) the largest owned share of an account's identifiers."""
         return _best_holds(self, self.tokens.plain)
+
+    @cached_property
+    def timing(self) -> Timing | None:
+        """The temporal patterns of the groups; None where the data carry no times."""
+        times = self.profiles.times
+        return None if times is None else timing(self.tokens, self.held, self.labels, times)
 
 
 def gather_facts(tokens: Tokens, bits: Floats, profiles: Profiles, labels: Longs) -> Facts:
@@ -248,6 +255,26 @@ def burst_share(facts: Facts) -> Floats:
     return share
 
 
+def handover(facts: Facts) -> Floats:
+    """Members pass what they own on: one account ends on it, and the next begins."""
+    return _unknown(facts) if facts.timing is None else facts.timing.handover.value
+
+
+def rotation(facts: Facts) -> Floats:
+    """Members share the work of one identifier more evenly than people do, and take turns."""
+    return _unknown(facts) if facts.timing is None else facts.timing.rotation.value
+
+
+def day_lockstep(facts: Facts) -> Floats:
+    """Members are active on the same days: their mean correlation beyond chance."""
+    return _unknown(facts) if facts.timing is None else facts.timing.day_lockstep.value
+
+
+def shift(facts: Facts) -> Floats:
+    """Members begin something new to them on one and the same day."""
+    return _unknown(facts) if facts.timing is None else facts.timing.shift.value
+
+
 FEATURES: tuple[Feature, ...] = (
     size,
     shared_content,
@@ -277,6 +304,10 @@ FEATURES: tuple[Feature, ...] = (
     private_prompts,
     private_addresses,
     burst,
+    handover,
+    rotation,
+    day_lockstep,
+    shift,
 )
 
 

@@ -16,8 +16,8 @@ class Holdings:
     """Rows (group, token, members), sorted by group and token, of tokens that two or more share.
 
     ``owned`` is the share of the token's other accounts that are in the group too:
-    (members - 1) / (degree - 1). ``member``, ``row`` are the links: which account is behind which
-    row.
+    (members - 1) / (degree - 1). ``member``, ``row``, ``link`` are the links: which account is
+    behind which row, and where the link stands in ``Tokens.account_tokens``.
     """
 
     groups: int
@@ -28,6 +28,7 @@ class Holdings:
     owned: Floats
     member: Ints
     row: Longs
+    link: Longs
 
 
 def holdings(tokens: Tokens, labels: Longs) -> Holdings:
@@ -37,9 +38,10 @@ def holdings(tokens: Tokens, labels: Longs) -> Holdings:
     lengths = tokens.account_start[inside + 1] - tokens.account_start[inside]
     member = np.repeat(inside, lengths)
     offsets = np.arange(len(member)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    token = tokens.account_tokens[tokens.account_start[member] + offsets]
+    link = tokens.account_start[member] + offsets
+    token = tokens.account_tokens[link]
     links = pl.DataFrame(
-        {"member": member.astype(np.int32), "group": labels[member], "token": token}
+        {"member": member.astype(np.int32), "group": labels[member], "token": token, "link": link}
     )
     rows = (
         links.group_by("group", "token")
@@ -60,6 +62,7 @@ def holdings(tokens: Tokens, labels: Longs) -> Holdings:
         owned=(members - 1) / np.maximum(tokens.degree[codes] - 1, 1),
         member=held["member"].to_numpy(),
         row=held["row"].cast(pl.Int64).to_numpy(),
+        link=held["link"].to_numpy(),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from linkage.discovery.tokens import Longs
+from linkage.discovery.timing import Times, build_times
+from linkage.discovery.timing.spells import DAY
+from linkage.discovery.tokens import Floats, Longs, Tokens
 
 UNKNOWN = np.iinfo(np.int64).min
 """Stands for a time that the data do not carry."""
@@ -20,10 +22,13 @@ class Profiles:
     created: Longs
     first_seen: Longs
     last_seen: Longs
+    times: Times | None = None
+    """When accounts used what; None where the data carry no times."""
 
 
-def build_profiles(sightings: pl.DataFrame, accounts: pl.DataFrame, names: pl.Series) -> Profiles:
-    """Return the profiles of all accounts (``names``, sorted)."""
+def build_profiles(sightings: pl.DataFrame, accounts: pl.DataFrame, tokens: Tokens) -> Profiles:
+    """Return the profiles of all accounts; ``tokens`` was built from the same tables."""
+    names = tokens.accounts
     code = pl.col("account").cast(pl.Enum(names)).to_physical().cast(pl.Int64).alias("account")
     created = accounts.select(code, pl.col("created_at").to_physical().alias("time"))
     seen = (
@@ -34,11 +39,19 @@ def build_profiles(sightings: pl.DataFrame, accounts: pl.DataFrame, names: pl.Se
         .collect()
     )
     size = len(names)
+    made = _column(created["account"], created["time"], size)
+    first = _column(seen["account"], seen["first_seen"], size)
     return Profiles(
-        created=_column(created["account"], created["time"], size),
-        first_seen=_column(seen["account"], seen["first_seen"], size),
+        created=made,
+        first_seen=first,
         last_seen=_column(seen["account"], seen["last_seen"], size),
+        times=build_times(sightings, tokens, np.fmin(_days(made), _days(first))),
     )
+
+
+def _days(times: Longs) -> Floats:
+    """Return days since 1970, NaN where the time is unknown."""
+    return np.where(times == UNKNOWN, np.nan, times / DAY)
 
 
 def _column(codes: pl.Series, values: pl.Series, size: int) -> Longs:

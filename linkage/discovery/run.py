@@ -29,6 +29,7 @@ from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
+from linkage.discovery.timing import Times
 from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
 from linkage.errors import UsageError
 from linkage.kinds import KindTable
@@ -71,11 +72,11 @@ def discover(
             raise UsageError("owners are found with igraph only", hint="use --engine igraph")
         owners = find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
         return judged(owners, build_tokens(sightings, accounts, kinds), everything, gone)
-    findings, tokens = _find_rings(
+    findings, tokens, times = _find_rings(
         replace(everything, sightings=gone.sightings), settings, previous, step, communities
     )
     step("judgement", 0.95)
-    findings = judged(findings, tokens, everything, gone)
+    findings = judged(findings, tokens, everything, gone, times)
     step("done", 1.0)
     return findings
 
@@ -86,14 +87,14 @@ def _find_rings(
     previous: pl.DataFrame | None,
     step: Progress,
     communities: Communities | None,
-) -> tuple[Findings, Tokens]:
-    """Return the findings before anything is said of them, and the graph they were found in."""
+) -> tuple[Findings, Tokens, Times | None]:
+    """Return the findings before anything is said of them, the graph, and its times."""
     step("tokens", 0.0)
     tokens = build_tokens(data.sightings, data.accounts, data.kinds)
     step("evidence", 0.2)
     operators = knows_operators(tokens)
     bits = token_bits(tokens, settings.seed, None if operators else identifying_tokens(tokens))
-    profiles = build_profiles(data.sightings, data.accounts, tokens.accounts)
+    profiles = build_profiles(data.sightings, data.accounts, tokens)
     find = operator_rings if operators else same_hands
     lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
     every = find(tokens, bits, profiles, lower, step, communities)
@@ -115,7 +116,7 @@ def _find_rings(
         candidates=_ranked(candidates),
         candidate_members=other_members.with_columns(pl.col("ring").replace(renamed)),
     )
-    return findings, tokens
+    return findings, tokens, profiles.times
 
 
 def _run(tokens: Tokens, data: Data, settings: DiscoverySettings, members: pl.DataFrame) -> Run:

@@ -55,6 +55,8 @@ class Tokens:
     token_accounts: Ints
     distinct: npt.NDArray[np.int32]
     """(n, kinds): identifiers of each kind that an account has, shared or not."""
+    sighting: Ints
+    """The row of the sightings behind each of ``account_tokens``; -1 for a token of one hour."""
 
     @property
     def size(self) -> int:
@@ -101,8 +103,10 @@ def build_tokens(sightings: pl.DataFrame, accounts: pl.DataFrame, kinds: KindTab
         [links["token"].to_numpy(), hourly.links["token"].to_numpy() + np.int64(plain)],
         dtype=np.int64,
     )
-    account_start, account_tokens = _compress(account, token, len(names))
-    token_start, token_accounts = _compress(token, account, len(kind))
+    sighting = np.full(len(account), -1, dtype=np.int32)
+    sighting[: links.height] = links["sighting"].to_numpy()
+    account_start, by_account = _compress(account, token, len(names))
+    token_start, by_token = _compress(token, account, len(kind))
     group_of = np.array([groups.index(row.group) for row in rows] or [0], dtype=np.int32)
     empty = np.full(plain, -1, dtype=np.int32)
     return Tokens(
@@ -119,22 +123,24 @@ def build_tokens(sightings: pl.DataFrame, accounts: pl.DataFrame, kinds: KindTab
         degree=degree,
         hub=degree > caps[kind],
         account_start=account_start,
-        account_tokens=account_tokens,
+        account_tokens=token[by_account].astype(np.int32),
         token_start=token_start,
-        token_accounts=token_accounts,
+        token_accounts=account[by_token].astype(np.int32),
         distinct=distinct,
+        sighting=sighting[by_account],
     )
 
 
 def _links(
     sightings: pl.DataFrame, names: pl.Series, present: list[str]
 ) -> tuple[pl.DataFrame, npt.NDArray[np.int32]]:
-    """Return (account, kind, value, hours) with codes, and the values of each account and kind."""
+    """Return the rows with codes and numbers, and the values of each account and kind."""
     links = sightings.select(
         pl.col("account").cast(pl.Enum(names)).to_physical().cast(pl.Int32),
         pl.col("kind").cast(pl.Enum(present)).to_physical().cast(pl.Int32),
         "value",
         "hours",
+        pl.int_range(pl.len(), dtype=pl.Int32).alias("sighting"),
     )
     distinct = np.zeros((len(names), max(len(present), 1)), dtype=np.int32)
     np.add.at(distinct, (links["account"].to_numpy(), links["kind"].to_numpy()), 1)
@@ -174,9 +180,9 @@ def _numbers(column: pl.Series) -> Ints:
     return column.cast(pl.Int32).to_numpy().astype(np.int32)
 
 
-def _compress(rows: Longs, columns: Longs, size: int) -> tuple[Longs, Ints]:
-    """Return compressed rows: where each row starts, and its columns in ascending order."""
+def _compress(rows: Longs, columns: Longs, size: int) -> tuple[Longs, Longs]:
+    """Return compressed rows: where each row starts, and the order by row and column."""
     order = np.lexsort((columns, rows))
     start = np.zeros(size + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows, minlength=size), out=start[1:])
-    return start, columns[order].astype(np.int32)
+    return start, order

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.simulate.activity import Habits, Ints
+from linkage.simulate.plans import Plan
 from linkage.simulate.settings import WINDOW, WorldSettings
 
 KINDS = ("email", "email_domain", "phone", "payment", "ip", "device", "template")
@@ -71,6 +72,7 @@ class Draft:
         self.jitters: list[float] = []
         self.pools: dict[str, Ints] = {}
         """Identifiers that later builders draw from (public VPN exits, homes, SMS numbers, …)."""
+        self.plans: list[Plan] = []
 
     def random(self, *stream: int) -> np.random.Generator:
         """Return the random stream of a part of the world."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from linkage.simulate.activity import Floats, Habits, Ints, Schedules
 from linkage.simulate.draft import END, KINDS, LINK_COLUMNS, START, Draft
 from linkage.simulate.hashing import mix, uniforms
+from linkage.simulate.plans import Timed, timed
 
 AT_SIGN_UP = ("email", "email_domain", "phone")
 """Kinds that are seen once, when the account signs up."""
@@ -27,6 +28,8 @@ class LinkTable:
     count: Ints
     schedule: Ints
     sync: Floats
+    plan: Timed | None = None
+    """Times of their own, where some of the links have them."""
 
     def slices(self, events: int) -> Iterator[slice]:
         """Yield slices of links that hold about so many events each."""
@@ -69,8 +72,12 @@ class Clock:
         together = np.flatnonzero(uniforms(keys, 2) < links.sync[row])
         if len(together):
             planned = self.schedules.draw(links.schedule[row[together]], keys[together])
-            fits = (planned >= start[together]) & (planned <= END - 1)
+            last = END - 1 if links.plan is None else end[together]
+            fits = (planned >= start[together]) & (planned <= last)
             time[together[fits]] = planned[fits]
+        if links.plan is not None:
+            time = links.plan.times(row, number, time, start)
+            np.clip(time, None, END - 1, out=time)
         return row, time.astype(np.int64)
 
     def link_keys(self, links: LinkTable, part: slice) -> NDArray[np.uint64]:
@@ -86,6 +93,8 @@ class Clock:
         length = END - 1 - start
         width = length * np.minimum(1.0, 0.2 + 1.2 * uniforms(keys, 3))
         begin = start + (length - width) * uniforms(keys, 4)
+        if links.plan is not None:
+            return links.plan.spans(part, begin, begin + width, END - 1)
         return begin, begin + width
 
 
@@ -96,7 +105,8 @@ def link_tables(draft: Draft, clock: Clock) -> dict[str, LinkTable]:
         columns: dict[str, NDArray[Any]] = {
             name: np.concatenate(draft.links[kind].chunks[name]) for name in LINK_COLUMNS
         }
-        key = columns["account"] * max(1, draft.values[kind]) + columns["value"]
+        values = max(1, draft.values[kind])
+        key = columns["account"] * values + columns["value"]
         unique, first = np.unique(key, return_index=True)
         order = np.searchsorted(unique, key)
         weight = np.bincount(order, columns["weight"], len(unique)).astype(np.float64)
@@ -107,9 +117,12 @@ def link_tables(draft: Draft, clock: Clock) -> dict[str, LinkTable]:
             np.ones(len(first), np.int64),
             columns["schedule"][first],
             columns["sync"][first].astype(np.float64),
+            timed(draft.plans, kind, columns["account"][first], columns["value"][first], values),
         )
         if kind not in AT_SIGN_UP:
             table.count[:] = _counts(draft, clock, table, weight)
+        if table.plan is not None:
+            table.count[:] = np.where(table.plan.events > 0, table.plan.events, table.count)
         tables[kind] = table
     return tables
 

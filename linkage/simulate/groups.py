@@ -13,6 +13,7 @@ import numpy as np
 from linkage.simulate.activity import Floats, Ints
 from linkage.simulate.draft import CLIENTS, END, GROUPS, ISSUERS, PLANS, START, Draft
 from linkage.simulate.places import COUNTRIES, USERS
+from linkage.simulate.working import share_desks, start_assignments
 
 TEAM = PLANS.index("team")
 _HOUR = 3600
@@ -136,6 +137,7 @@ def _add_campuses(draft: Draft, sizes: Ints) -> None:
 def _add_classes(draft: Draft, rng: np.random.Generator, accounts: Ints, owner: Ints) -> None:
     """Classes: fellow students who all use one prompt in the hours of the course."""
     group = draft.account_column("group")
+    classes = []
     for campus in np.unique(owner):
         students = accounts[owner == campus]
         start = 0
@@ -144,6 +146,7 @@ def _add_classes(draft: Draft, rng: np.random.Generator, accounts: Ints, owner: 
                 start : start + int(rng.integers(10, max(11, min(80, len(students) // 3))))
             ]
             start += len(members)
+            classes.append(members)
             group[members] = GROUPS.index("class")
             first = START + 86_400 * int(rng.integers(0, 7)) + _HOUR * int(rng.integers(7, 16))
             schedule = draft.add_schedule(first + 7 * 86_400 * np.arange(6), 0.2)
@@ -158,6 +161,7 @@ def _add_classes(draft: Draft, rng: np.random.Generator, accounts: Ints, owner: 
                     sync=0.8,
                 )
     draft.accounts["group"] = [group]
+    start_assignments(draft, classes)
 
 
 def _add_companies(draft: Draft, sizes: Ints) -> None:
@@ -184,6 +188,7 @@ def _add_companies(draft: Draft, sizes: Ints) -> None:
         )
         chosen = rng.random(len(accounts)) < share
         draft.link("template", accounts[chosen], prompt[chosen], weight=3.0)
+    share_desks(draft, accounts, owner)
 
 
 def _add_resellers(draft: Draft, sizes: Ints) -> None:

@@ -11,6 +11,7 @@ from linkage.simulate.channels import Operator
 from linkage.simulate.draft import END, GROUPS, START, Draft
 from linkage.simulate.operators import VENDORS, Shard, add_shard, add_vendors
 from linkage.simulate.places import COUNTRIES
+from linkage.simulate.working import Uses, hand_over, rotate, shift, some_day
 
 _HOUR = 3600
 
@@ -42,6 +43,7 @@ def add_rings(draft: Draft) -> None:
         shards.append(add_shard(draft, operator, size, cluster))
         cluster += 1
     _take_over(draft, shards)
+    _plan(draft, shards)
 
 
 def shard_sizes(rng: np.random.Generator, total: int, count: int) -> list[int]:
@@ -127,3 +129,29 @@ def _use(draft: Draft, rng: np.random.Generator, shard: Shard, victims: Ints) ->
             schedule=shard.schedule,
             sync=1.0,
         )
+
+
+def _plan(draft: Draft, shards: list[Shard]) -> None:
+    """Let the operators of some rings work by handover, in rotation, or with a shift."""
+    dials = draft.settings.resolved_dials()
+    if not (dials.handover or dials.rotation or dials.shift):
+        return
+    uses = {kind: Uses(draft, kind) for kind in ("device", "ip", "template")}
+    created = draft.account_column("created")
+    for number, shard in enumerate(shards):
+        rng = draft.random(60, number)
+        way = rng.random(3) < (dials.handover, dials.rotation, dials.shift)
+        for kind, pool in (("device", shard.devices), ("ip", shard.proxies)):
+            mine = uses[kind].of(pool, shard.accounts)
+            if way[0]:
+                hand_over(draft, rng, kind, mine, created)
+            elif way[1]:
+                rotate(draft, rng, kind, mine)
+        if way[2]:
+            old = uses["template"].of(shard.scripts, shard.accounts)
+            scripts = draft.add_values("template", len(shard.scripts))
+            users = np.unique(old[0])
+            fresh = users, rng.choice(scripts, len(users))
+            sync = dials.synchrony
+            draft.link("template", *fresh, weight=8.0, schedule=shard.schedule, sync=sync)
+            shift(draft, rng, old, fresh, some_day(rng), created)

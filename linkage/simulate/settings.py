@@ -52,6 +52,15 @@ class Dials:
     """Chance that a channel of a careful account is not kept apart after all."""
     bridge: float
     """Accounts of a campaign that reuse a device, card or script of another shard."""
+    handover: float = 0.0
+    """Rings whose accounts use each device and address one after the other; 0 at any difficulty.
+    As many companies have temporary staff who take a desk over."""
+    rotation: float = 0.0
+    """Rings whose accounts use a device or address equally often, in turns by the hour; 0 at any
+    difficulty. As many companies have shift workers at one device."""
+    shift: float = 0.0
+    """Rings that drop their scripts for others on one day; 0 at any difficulty. As many classes
+    have an assignment that starts on a day."""
 
     @classmethod
     def at(cls, difficulty: float) -> Dials:

@@ -33,6 +33,7 @@ RINGS = pl.Schema(
         "significance": pl.String(),
         "bridges": pl.String(),
         "places": pl.String(),
+        "timing": pl.String(),
     }
 )
 """One row a ring: the fields of records.Ring, nested ones as JSON text."""
@@ -80,6 +81,7 @@ _NESTED = (
     "significance",
     "bridges",
     "places",
+    "timing",
 )
 
 

@@ -102,6 +102,10 @@ SHAPES: dict[str, Shape] = {
     "private_prompts": Shape(_PRIVATE, -1.0, largest=1.0),
     "private_addresses": Shape(_PRIVATE, -1.0, largest=1.0),
     "burst": Shape((0.0, 1.0, 2.0, 4.0, 6.0), 1.5),
+    "handover": Shape(_SHARE, 0.5, largest=1.0),
+    "rotation": Shape(_SHARE, 0.5, largest=1.0),
+    "day_lockstep": Shape(_SHARE, 0.5, largest=1.0),
+    "shift": Shape(_SHARE, 0.5, largest=1.0),
 }
 """What an expert would give; the signs are binding."""
 
@@ -151,7 +155,7 @@ def prepare(world: TrainingWorld) -> Prepared:
     settings = DiscoverySettings()
     tokens = build_tokens(world.sightings, world.accounts, KindTable())
     bits = token_bits(tokens, settings.seed)
-    profiles = build_profiles(world.sightings, world.accounts, tokens.accounts)
+    profiles = build_profiles(world.sightings, world.accounts, tokens)
     truth = dict(world.truth.select("account", "cluster").iter_rows())
     return Prepared(
         tokens,

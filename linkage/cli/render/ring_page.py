@@ -22,6 +22,7 @@ from linkage.cli.render.evidence import (
 )
 from linkage.cli.render.safe import cuts, indented, text
 from linkage.cli.render.tables import Column, print_table
+from linkage.cli.render.timing import timing
 from linkage.records import INSUFFICIENT
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def ring_page(
     judgement.significance(console, ring.significance)
     judgement.bridges(console, ring)
     _identifiers(console, ring)
+    timing(console, ring)
     _timeline(console, members)
     _shards(console, ring, shards)
     _members(console, members, sample)

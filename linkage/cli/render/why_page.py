@@ -17,13 +17,24 @@ from linkage.cli.render.evidence import (
     shared_lines,
 )
 from linkage.cli.render.safe import indented, text
+from linkage.cli.render.timing import meetings
 
 if TYPE_CHECKING:
     from linkage.explain import LinkExplanation
 
 
-def why_page(console: Console, link: LinkExplanation, *, shared: int, notes: Sequence[str]) -> None:
-    """Print the link's evidence; ``shared`` is how many identifiers both accounts have."""
+def why_page(
+    console: Console,
+    link: LinkExplanation,
+    *,
+    shared: int,
+    together: Sequence[str],
+    notes: Sequence[str],
+) -> None:
+    """Print the link's evidence; ``shared`` is how many identifiers both accounts have.
+
+    ``together`` says what they do in time with these.
+    """
     title = text(link.first, "title").append(" and ").append_text(text(link.second, "title"))
     if not shared:
         console.print(title.append(" share nothing that was loaded."))
@@ -34,6 +45,7 @@ def why_page(console: Console, link: LinkExplanation, *, shared: int, notes: Seq
     heading(console, "What links them")
     evidence_table(console, shared_lines(link.rows), link.probability)
     enough(console, link.smallest)
+    meetings(console, together)
     doubts(console, link.against, "Nothing that was looked for.")
     for note in notes:
         indented(console, text(note), 2, first="! ")

@@ -15,14 +15,18 @@ from linkage.discovery.lineage import short_id
 from linkage.discovery.natures import Data, Exempt, with_natures
 from linkage.discovery.people import People, build_people
 from linkage.discovery.situation import Situation, situation
+from linkage.discovery.timing import Times, time_patterns
 from linkage.discovery.tokens import Tokens
 from linkage.records import ONE_OWNER, Findings, Ring
 
 
-def judged(findings: Findings, tokens: Tokens, data: Data, gone: Exempt) -> Findings:
+def judged(
+    findings: Findings, tokens: Tokens, data: Data, gone: Exempt, times: Times | None = None
+) -> Findings:
     """Return the findings with the natures of identifiers, and each ring with what is said of it.
 
-    ``data`` is all that the run was given, ``gone`` what was left out of ``tokens``.
+    ``data`` is all that the run was given, ``gone`` what was left out of ``tokens``; ``times`` are
+    those of ``tokens``, None where nothing is to be said of them.
     """
     found = situation(findings, tokens)
     people = build_people(data.accounts, tokens.accounts, found.labels)
@@ -34,6 +38,9 @@ def judged(findings: Findings, tokens: Tokens, data: Data, gone: Exempt) -> Find
         notes=(*findings.run.notes, *gone.notes),
     )
     rings = _rings(findings, found, people, data, gone) if findings.rings else ()
+    if times is not None:
+        patterns = time_patterns(tokens, found.held, found.labels, times)
+        rings = tuple(replace(r, timing=p) for r, p in zip(rings, patterns, strict=True))
     candidates = _judged_candidates(findings, tokens, people, data, gone)
     return replace(findings, run=run, rings=rings, candidates=candidates)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 
-from tests.bench.training.pooled_rings import popular
+from tests.bench.training.pooled_rings import WORKED, popular
 from tests.bench.training.sheet import MAIL_SERVICES, Ints, Sheet
 
 
@@ -16,10 +17,13 @@ def add_celled_rings(sheet: Sheet, rings: int, largest: int) -> None:
         size = int(np.exp(sheet.rng.uniform(np.log(5), np.log(largest))))
         accounts = sheet.people(size, "ring", f"ring-{ring}", burst=sheet.rng.uniform(1, 25))
         cell = sheet.rng.permutation(size) // int(sheet.rng.integers(3, 10))
+        way = sheet.way(0.4)
+        if sheet.happens(0.25):
+            sheet.begin_together(sheet.some(accounts, 0.8), sheet.day())
         sheet.own("email", accounts)
         sheet.use("email_domain", accounts, list(MAIL_SERVICES), 1.5)
         for kind in ("device", "payment", "phone", "ip"):
-            _use_cells(sheet, kind, accounts, cell, float(np.clip(1 - care, 0.15, 0.9)))
+            _use_cells(sheet, kind, accounts, cell, float(np.clip(1 - care, 0.15, 0.9)), way)
         sheet.own("device", sheet.some(accounts, care))
         sheet.use("ip", sheet.some(accounts, care), homes)
         shared = {"ip": 1 + size // 12, "template": 1 + size // 30}
@@ -30,8 +34,9 @@ def add_celled_rings(sheet: Sheet, rings: int, largest: int) -> None:
         sheet.use("template", sheet.some(accounts, 0.7), prompts)
 
 
-def _use_cells(sheet: Sheet, kind: str, accounts: Ints, cell: Ints, share: float) -> None:
+def _use_cells(sheet: Sheet, kind: str, accounts: Ints, cell: Ints, share: float, way: str) -> None:
     """Let cells share one value each, and leave some accounts out."""
     values = sheet.pool(kind, int(cell.max()) + 1)
     chosen = sheet.rng.random(len(accounts)) < share * sheet.rng.uniform(0.3, 1.0)
-    sheet.use_each(kind, accounts[chosen], [values[c] for c in cell[chosen]])
+    given = pl.Series(values, dtype=pl.String).gather(cell[chosen])
+    sheet.link(kind, accounts[chosen], given, way=way if kind in WORKED else "")

@@ -31,7 +31,10 @@ KIND_SETS: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Which kinds the data of a source hold; whole data twice as often."""
-
+WAYS = ("handover", "rotation", "shift")
+"""Dials that no difficulty sets."""
+TIMED = 0.7
+"""Share of the worlds on a sheet whose links have spells, counts and hours; others one event."""
 
 CLOSE = 0.75
 """Share of worlds with close groups: what a source's customers are differs."""
@@ -48,7 +51,8 @@ def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
         if seed % 3 == 0:
             yield _simulated(seed, rng, kinds, times, signups, rings > 0, rare)
             continue
-        sheet = Sheet(rng)
+        luck = np.random.default_rng([seed, 79])
+        sheet = Sheet(rng, luck if luck.random() < TIMED else None)
         people = int(rng.integers(60_000, 110_000) if rare else rng.integers(6_000, 25_000))
         add_society(sheet, people)
         if rng.random() < CLOSE:
@@ -72,7 +76,10 @@ def _simulated(
     dials = tuple(
         (f.name, getattr(Dials.at(float(np.clip(middle + rng.normal(0, 0.25), 0, 1))), f.name))
         for f in fields(Dials)
+        if f.name not in WAYS
     )
+    luck = np.random.default_rng([seed, 79])
+    dials += tuple((name, float(luck.uniform(0, 0.8))) for name in WAYS)
     world = simulate(
         WorldSettings(
             accounts=int(rng.integers(60_000, 110_000) if rare else rng.integers(8_000, 22_000)),
@@ -96,7 +103,7 @@ def _simulated(
         world.truth.select("account", "cluster", "kind"),
     )
     if rng.random() < CLOSE:
-        sheet = Sheet(rng)
+        sheet = Sheet(rng, luck)
         add_close_groups(sheet, world.accounts.height)
         result = joined(result, sheet.finish("", kinds, times, signups))
     sightings = result.sightings.filter(pl.col("kind").is_in(sorted(kinds)))

@@ -17,6 +17,9 @@ RANGES: dict[str, tuple[float, float, float, float]] = {
     "email_domain": (10, 300, 0.0, 0.6),
 }
 
+WORKED = ("device", "ip")
+"""Kinds that are handed over, or used in rotation."""
+
 
 def add_pooled_rings(sheet: Sheet, rings: int, largest: int) -> None:
     """Add rings of 5 to ``largest`` accounts; their operators live among the others' things."""
@@ -27,10 +30,15 @@ def add_pooled_rings(sheet: Sheet, rings: int, largest: int) -> None:
         size = int(np.exp(sheet.rng.uniform(np.log(5), np.log(largest))))
         accounts = sheet.people(size, "ring", f"ring-{ring}", burst=sheet.rng.uniform(0.5, 15))
         sheet.own("email", accounts)
+        way = sheet.way(0.4)
+        if sheet.happens(0.25):
+            sheet.begin_together(sheet.some(accounts, 0.8), sheet.day())
         for kind, (few, many, low, high) in RANGES.items():
             each = np.exp(sheet.rng.uniform(np.log(few), np.log(many)))
             share = low + (high - low) * np.clip(luck + sheet.rng.normal(0, 0.2), 0, 1)
-            _use_pool(sheet, kind, accounts, each, share, {"ip": homes, "template": prompts})
+            pool = sheet.pool(kind, 1 + int(len(accounts) / each))
+            others = {"ip": homes, "template": prompts}
+            _use_pool(sheet, kind, accounts, pool, share, others, way)
 
 
 def popular(sheet: Sheet, kind: str) -> list[str]:
@@ -40,12 +48,18 @@ def popular(sheet: Sheet, kind: str) -> list[str]:
 
 
 def _use_pool(
-    sheet: Sheet, kind: str, accounts: Ints, each: float, share: float, others: dict[str, list[str]]
+    sheet: Sheet,
+    kind: str,
+    accounts: Ints,
+    values: list[str],
+    share: float,
+    others: dict[str, list[str]],
+    way: str,
 ) -> None:
-    values = sheet.pool(kind, 1 + int(len(accounts) / each))
     for _ in range({"ip": 2, "template": 3}.get(kind, 1)):
         inside = sheet.rng.random(len(accounts)) < share
-        sheet.use(kind, accounts[inside], values, sheet.rng.uniform(1, 1.6))
+        worked = way if kind in WORKED else ""
+        sheet.use(kind, accounts[inside], values, sheet.rng.uniform(1, 1.6), worked)
         outside = sheet.some(accounts[~inside], {"device": 0.9, "payment": 0.3}.get(kind, 0.6))
         if kind in others:
             sheet.use(kind, outside, others[kind])

@@ -8,12 +8,23 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from linkage.folding import KEY
+from linkage.folding import KEY, cut_hours
 from linkage.records import ACCOUNTS, SIGHTINGS
+from tests.bench.training.clock import DAYS, START, Habits, timed
 
 Ints = NDArray[np.int64]
-START = 1_776_816_000
-DAYS = 45
+APART = frozenset({"plain", "family", "club", "reseller", "course", "kiosk"})
+"""Kinds of groups whose members live anywhere."""
+TOGETHER = {
+    "ring": 0.5,
+    "agency": 0.5,
+    "company": 0.5,
+    "young company": 0.5,
+    "university": 0.5,
+    "school": 0.9,
+    "meeting": 0.9,
+}
+"""Chance that a group of a kind does a part of its work in the same hours."""
 MAIL_SERVICES = ("mail-one.com", "mail-two.com", "mail-three.net")
 
 
@@ -42,14 +53,19 @@ def joined(world: TrainingWorld, other: TrainingWorld) -> TrainingWorld:
 
 @dataclass
 class Sheet:
-    """Accounts and links while a world is being made."""
+    """Accounts and links while a world is being made.
+
+    ``luck`` draws who works in which way in time; without it links have one event each.
+    """
 
     rng: np.random.Generator
+    luck: np.random.Generator | None = None
     created: list[Ints] = field(default_factory=list)
     cluster: list[str] = field(default_factory=list)
     kind: list[str] = field(default_factory=list)
     links: list[pl.DataFrame] = field(default_factory=list)
     pools: int = 0
+    habits: list[Habits] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -66,7 +82,39 @@ class Sheet:
         self.created.append(created.astype(np.int64))
         self.cluster.extend([cluster] * n)
         self.kind.extend([kind] * n)
+        self._live(n, kind)
         return np.arange(self.size - n, self.size)
+
+    def _live(self, n: int, kind: str) -> None:
+        """Give new accounts their hours: strangers live anywhere, groups in one place."""
+        luck = self.luck or np.random.default_rng(0)
+        apart = kind in APART or luck.random() < 0.3
+        zone = luck.integers(0, 24, n if apart else 1)
+        together = luck.random() < TOGETHER.get(kind, 0.0)
+        sync = luck.uniform(0.1, 0.6) if together else 0.0
+        group = np.full(n, len(self.habits))
+        self.habits.append(Habits(np.broadcast_to(zone, n), group, np.full(n, sync)))
+
+    def happens(self, chance: float) -> bool:
+        """Return whether something about time happens, with this chance."""
+        return self.luck is not None and bool(self.luck.random() < chance)
+
+    def way(self, chance: float) -> str:
+        """Return how a group works with what it shares: by handover, in rotation, or anyhow."""
+        if not self.happens(chance) or self.luck is None:
+            return ""
+        return str(self.luck.choice(["handover", "rotation"]))
+
+    def day(self) -> float:
+        """Return a midnight (seconds) in the middle of the window."""
+        return float(START + 86_400 * (self.luck or self.rng).integers(15, DAYS - 5))
+
+    def begin_together(self, accounts: Ints, day: float) -> None:
+        """Let accounts begin one of a few new templates on one day."""
+        values = pl.Series(self.pool("template", 1 + len(accounts) // 40), dtype=pl.String)
+        pick = self.rng.integers(0, len(values), len(accounts))
+        begin = day + self.rng.uniform(0, 14 * 3600, len(accounts))
+        self.link("template", accounts, values.gather(pick), begin=begin)
 
     def pool(self, kind: str, n: int) -> list[str]:
         """Return so many new values of a kind."""
@@ -75,10 +123,12 @@ class Sheet:
             return [f"site{self.pools}-{i}.com" for i in range(n)]
         return [f"{kind}-{self.pools}-{i}" for i in range(n)]
 
-    def use(self, kind: str, accounts: Ints, values: list[str], skew: float = 1.0) -> None:
+    def use(
+        self, kind: str, accounts: Ints, values: list[str], skew: float = 1.0, way: str = ""
+    ) -> None:
         """Let each account use one of the values; ``skew`` above 1 prefers the first ones."""
         pick = (len(values) * self.rng.random(len(accounts)) ** skew).astype(np.int64)
-        self.link(kind, accounts, pl.Series(values, dtype=pl.String).gather(pick))
+        self.link(kind, accounts, pl.Series(values, dtype=pl.String).gather(pick), way=way)
 
     def own(self, kind: str, accounts: Ints) -> None:
         """Give each account a value that nobody else has."""
@@ -88,10 +138,29 @@ class Sheet:
         """Link account by account to value by value."""
         self.link(kind, accounts, pl.Series(values, dtype=pl.String))
 
-    def link(self, kind: str, accounts: Ints, values: pl.Series) -> None:
-        """Add links."""
-        frame = pl.DataFrame({"account": accounts, "value": values})
-        self.links.append(frame.with_columns(pl.lit(kind).alias("kind")))
+    def link(
+        self,
+        kind: str,
+        accounts: Ints,
+        values: pl.Series,
+        *,
+        way: str = "",
+        begin: NDArray[np.float64] | None = None,
+    ) -> None:
+        """Add links; ``way`` and ``begin`` (seconds) say how they are used (clock.py)."""
+        unknown = np.full(len(accounts), np.nan)
+        self.links.append(
+            pl.DataFrame(
+                {
+                    "account": accounts,
+                    "value": values,
+                    "kind": pl.repeat(kind, len(accounts), eager=True),
+                    "way": pl.repeat(way, len(accounts), eager=True),
+                    "begin": unknown if begin is None else begin,
+                    "end": unknown,
+                }
+            )
+        )
 
     def some(self, accounts: Ints, share: float) -> Ints:
         """Return a random share of accounts."""
@@ -102,25 +171,33 @@ class Sheet:
         ids = pl.Series([f"a{i:06d}" for i in self.rng.permutation(self.size)])
         created = np.concatenate(self.created)
         rows = pl.concat(self.links).filter(pl.col("kind").is_in(sorted(kinds)))
-        seen = np.maximum(created[rows["account"].to_numpy()], START)
-        seen = seen + self.rng.integers(0, 20 * 86_400, len(seen))
-        first = pl.Series(seen * 1_000_000 if times else [None] * len(seen))
-        sightings = (
-            rows.with_columns(
-                pl.col("account").map_batches(ids.gather, return_dtype=pl.String),
-                first.cast(pl.Int64).alias("first_seen"),
-                first.cast(pl.Int64).alias("last_seen"),
-                pl.lit(1).alias("count"),
-                pl.lit([], dtype=pl.List(pl.Int32)).alias("hours"),
-            )
+        rows = rows.unique(("account", "kind", "value"), keep="first", maintain_order=True)
+        if times and self.luck is not None:
+            when = timed(rows, created, self._all_habits(), self.rng)
+        else:
+            when = self._once(rows, created, times)
+        sightings = cut_hours(
+            rows.with_columns(pl.col("account").map_batches(ids.gather, return_dtype=pl.String))
+            .hstack(when)
             .select(SIGHTINGS.names())
             .cast(SIGHTINGS)
-            .unique(KEY, keep="first", maintain_order=True)
-            .sort(KEY)
-        )
+        ).sort(KEY)
         born = pl.Series(created * 1_000_000 if signups else [None] * len(created))
         accounts = pl.DataFrame({"account": ids, "created_at": born.cast(pl.Int64)})
         missing = [pl.lit(None).alias(n) for n in ACCOUNTS.names() if n not in accounts.columns]
         accounts = accounts.with_columns(missing).select(ACCOUNTS.names()).cast(ACCOUNTS)
         truth = pl.DataFrame({"account": ids, "cluster": self.cluster, "kind": self.kind})
         return TrainingWorld(name, sightings, accounts.sort("account"), truth.sort("account"))
+
+    def _once(self, rows: pl.DataFrame, created: Ints, times: bool) -> pl.DataFrame:
+        """Return one event a link, some time after the sign-up, or no time at all."""
+        seen = np.maximum(created[rows["account"].to_numpy()], START)
+        seen = seen + self.rng.integers(0, 20 * 86_400, len(seen))
+        first = pl.Series(seen * 1_000_000 if times else [None] * len(seen), dtype=pl.Int64)
+        return pl.DataFrame({"first_seen": first, "last_seen": first}).with_columns(
+            pl.lit(1).alias("count"), pl.lit([], dtype=pl.List(pl.Int32)).alias("hours")
+        )
+
+    def _all_habits(self) -> Habits:
+        columns = ("zone", "group", "sync")
+        return Habits(*(np.concatenate([getattr(h, c) for h in self.habits]) for c in columns))

@@ -83,7 +83,9 @@ def _company(sheet: Sheet, members: int) -> None:
     for _ in range(2):
         sheet.use("template", sheet.some(accounts, rng.uniform(0, 0.6)), scripts)
     devices = sheet.pool("device", 1 + members // 10)
-    sheet.use("device", sheet.some(accounts, rng.uniform(0, 0.25)), devices)
+    sheet.use("device", sheet.some(accounts, rng.uniform(0, 0.25)), devices, way=sheet.way(0.25))
+    if sheet.happens(0.15):  # A tool that all begin with on the day of a training.
+        sheet.begin_together(sheet.some(accounts, 0.6), sheet.day())
 
 
 def _campus(sheet: Sheet, members: int) -> None:
@@ -95,9 +97,12 @@ def _campus(sheet: Sheet, members: int) -> None:
     domain = sheet.pool("email_domain", 1)
     sheet.use("email_domain", sheet.some(accounts, rng.uniform(0.3, 0.95)), domain)
     laboratory = sheet.pool("device", 1 + members // 25)
-    sheet.use("device", sheet.some(accounts, rng.uniform(0, 0.3)), laboratory)
+    sheet.use("device", sheet.some(accounts, rng.uniform(0, 0.3)), laboratory, way=sheet.way(0.2))
     courses = sheet.pool("template", 1 + members // int(rng.integers(20, 120)))
     sheet.use("template", sheet.some(accounts, rng.uniform(0.1, 0.6)), courses)
+    for start in range(0, members // 2, 30):  # Classes with an assignment that starts on a day.
+        if sheet.happens(0.3):
+            sheet.begin_together(accounts[start : start + int(rng.integers(8, 31))], sheet.day())
 
 
 def _club(sheet: Sheet, members: int) -> None:
@@ -121,7 +126,8 @@ def _shared_office(sheet: Sheet, members: int) -> None:
     """People on their own behind one address, or in one café or hotel."""
     accounts = sheet.people(members, "shared office")
     sheet.use("ip", accounts, sheet.pool("ip", int(sheet.rng.integers(1, 3))))
-    sheet.use("device", sheet.some(accounts, sheet.rng.uniform(0, 0.1)), sheet.pool("device", 1))
+    kiosk = sheet.some(accounts, sheet.rng.uniform(0, 0.1))
+    sheet.use("device", kiosk, sheet.pool("device", 1), way=sheet.way(0.4))
 
 
 def _agency(sheet: Sheet, members: int) -> None:
@@ -129,7 +135,7 @@ def _agency(sheet: Sheet, members: int) -> None:
     accounts = sheet.people(members, "agency", burst=20)
     sheet.use("payment", accounts, sheet.pool("payment", 1))
     sheet.use("ip", accounts, sheet.pool("ip", 1))
-    sheet.use("device", accounts, sheet.pool("device", 1 + members // 4))
+    sheet.use("device", accounts, sheet.pool("device", 1 + members // 4), way=sheet.way(0.3))
     sheet.use("template", accounts, sheet.pool("template", 2 + members // 12))
     domain = sheet.pool("email_domain", 1)
     sheet.use("email_domain", sheet.some(accounts, 0.6), domain)

@@ -1,0 +1,48 @@
+"""All that is known of when: built once from the sightings, for whatever groups are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from linkage.discovery.timing.active import Active
+from linkage.discovery.timing.lockstep import active_days, active_hours, whole_hours
+from linkage.discovery.timing.rotation import people_spread
+from linkage.discovery.timing.shifts import beginnings
+from linkage.discovery.timing.spells import Spells, build_spells
+from linkage.discovery.tokens import Floats, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Spells of links; days and hours of the day of accounts; when they begin something new.
+
+    ``people`` (kinds,) is how much people's counts on one identifier vary (rotation.py).
+    """
+
+    spells: Spells
+    days: Active
+    hours: Active
+    begun: Active
+    people: Floats
+
+
+def build_times(sightings: pl.DataFrame, tokens: Tokens, start: Floats) -> Times | None:
+    """Return the times of the sightings that ``tokens`` was built from, None if they have none.
+
+    ``start`` (n,) is when each account was made or first seen, in days since 1970, NaN if unknown.
+    """
+    if sightings["first_seen"].null_count() == sightings.height:
+        return None
+    spells = build_spells(sightings, tokens, start)
+    names = pl.Enum(tokens.accounts)
+    account = sightings["account"].cast(names).to_physical().cast(pl.Int32).to_numpy()
+    owner, hour = whole_hours(spells, account)
+    return Times(
+        spells,
+        active_days(spells, owner, hour),
+        active_hours(spells, owner, hour),
+        beginnings(tokens, spells),
+        people_spread(sightings, tokens.kinds),
+    )
