@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from linkage.discovery.clusters import renumber, select
-from linkage.discovery.operators import Evidence
+from linkage.discovery.operators import Found
 from linkage.discovery.scoring import probability
-from linkage.discovery.tokens import Flags, Longs
+from linkage.discovery.tokens import Flags
 from linkage.records import INSUFFICIENT, Ring
 
 FLOOR = 0.5
@@ -18,24 +17,17 @@ PREFIX = "U"
 """First letter of the id of a group that is not flagged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """(n,) the group of each account, -1 for none, and each group's table of evidence."""
-
-    labels: Longs
-    evidence: Evidence
-
-
-def split(labels: Longs, evidence: Evidence, minimum: float) -> tuple[Groups, Groups]:
+def split(found: Found, minimum: float) -> tuple[Found, Found]:
     """Return the groups with at least the minimum score, and the others."""
-    scores = probability(np.array([sum(line.bits for line in lines) for lines in evidence]))
+    scores = probability(np.array([sum(line.bits for line in lines) for lines in found.evidence]))
     flagged = scores >= minimum
-    return _chosen(labels, evidence, flagged), _chosen(labels, evidence, ~flagged)
+    return _chosen(found, flagged), _chosen(found, ~flagged)
 
 
-def _chosen(labels: Longs, evidence: Evidence, wanted: Flags) -> Groups:
-    kept = tuple(lines for lines, want in zip(evidence, wanted, strict=True) if want)
-    return Groups(renumber(select(labels, wanted), 1), kept)
+def _chosen(found: Found, wanted: Flags) -> Found:
+    kept = tuple(lines for lines, want in zip(found.evidence, wanted, strict=True) if want)
+    number = np.append(np.where(wanted, np.cumsum(wanted) - 1, -1), -1)
+    return Found(number[found.labels], kept, number[found.aside])
 
 
 def unflagged(ring: Ring) -> Ring:

@@ -13,7 +13,7 @@ import numpy as np
 from linkage.config import DiscoverySettings
 from linkage.discovery.clusters import Communities, cluster_pairs, renumber, select
 from linkage.discovery.evidence import prior_log_odds
-from linkage.discovery.operators import Evidence, Progress
+from linkage.discovery.operators import Found, Progress
 from linkage.discovery.pairs import Pairs, find_pairs
 from linkage.discovery.profiles import Profiles
 from linkage.discovery.scoring import probability
@@ -52,10 +52,11 @@ def same_hands(
     settings: DiscoverySettings,
     step: Progress,
     communities: Communities | None = None,
-) -> tuple[Longs, Evidence]:
-    """Return (n,) the groups of accounts that seem to be the same, and each group's evidence."""
+) -> Found:
+    """Return the groups of accounts that seem to be the same."""
+    nobody = np.full(tokens.size, -1, dtype=np.int64)
     if len(np.unique(tokens.group[bits > 0])) < MINIMUM_GROUPS:
-        return np.full(tokens.size, -1, dtype=np.int64), ()
+        return Found(nobody, (), nobody)
     step("pairs", 0.35)
     pairs = find_pairs(tokens, bits, PAIR_LOG_ODDS, 1)
     minimum = settings.minimum_accounts
@@ -63,7 +64,7 @@ def same_hands(
     links = strongest_links(pairs, labels, prior_log_odds(tokens.size))
     good = probability(links) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
-    return labels, tuple(_evidence(float(value)) for value in links[good])
+    return Found(labels, tuple(_evidence(float(value)) for value in links[good]), nobody)
 
 
 def strongest_links(pairs: Pairs, labels: Longs, prior: float) -> Floats:

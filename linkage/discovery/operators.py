@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,12 +23,26 @@ from linkage.discovery.scoring import (
     score_model,
 )
 from linkage.discovery.seeds import candidates, seed_belief
+from linkage.discovery.takeover import follow, taken_over
 from linkage.discovery.tokens import Floats, Longs, Tokens
 from linkage.records import Contribution
 
 Progress = Callable[[str, float], None]
 Evidence = tuple[tuple[Contribution, ...], ...]
 """The table of evidence of each group; its bits sum to the log-odds of the group's score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Groups of accounts, numbered from 0; -1 is none.
+
+    ``labels`` (n,) is the group of each account, ``evidence`` each group's table of evidence, and
+    ``aside`` (n,) the group that an account was left out of because it looks taken over.
+    """
+
+    labels: Longs
+    evidence: Evidence
+    aside: Longs
 
 
 def operator_rings(
@@ -37,8 +52,8 @@ def operator_rings(
     settings: DiscoverySettings,
     step: Progress,
     communities: Communities | None = None,
-) -> tuple[Longs, Evidence]:
-    """Return (n,) the ring of each account, -1 for none, and each ring's table of evidence."""
+) -> Found:
+    """Return the rings with at least the minimum score."""
     step("seeds", 0.35)
     partitions = candidates(tokens, bits, settings, communities)
     belief = seed_belief(tokens, bits, profiles, partitions)
@@ -46,7 +61,9 @@ def operator_rings(
     traits = account_traits(tokens, profiles.created, int(UNKNOWN))
     grown = grow(tokens, bits, belief, traits).inside
     step("rings", 0.8)
-    labels = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
+    full = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
+    victims = taken_over(tokens, profiles, full)
+    labels = renumber(np.where(victims, -1, full), settings.minimum_accounts)
     facts = gather_facts(tokens, bits, profiles, labels)
     matrix = feature_matrix(facts)
     data = data_of(tokens)
@@ -57,4 +74,5 @@ def operator_rings(
     good = probability(log_odds + shifts) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)
-    return labels, tuple(contributions(model, matrix[g], float(shifts[g])) for g in chosen)
+    evidence = tuple(contributions(model, matrix[g], float(shifts[g])) for g in chosen)
+    return Found(labels, evidence, follow(labels, full, victims))

@@ -11,7 +11,7 @@ from linkage.config import DiscoverySettings, NatureSettings
 from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
-from linkage.discovery.doubtful import FLOOR, Groups, split, unflagged
+from linkage.discovery.doubtful import FLOOR, split, unflagged
 from linkage.discovery.features import gather_facts
 from linkage.discovery.findings import (
     Named,
@@ -26,9 +26,10 @@ from linkage.discovery.lineage import run_id
 from linkage.discovery.membership import ring_membership
 from linkage.discovery.natures import Data, exempt
 from linkage.discovery.notes import notes_on
-from linkage.discovery.operators import Progress, operator_rings
+from linkage.discovery.operators import Found, Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
+from linkage.discovery.takeover import said_aside
 from linkage.discovery.timing import Times
 from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
 from linkage.errors import UsageError
@@ -98,7 +99,7 @@ def _find_rings(
     find = operator_rings if operators else same_hands
     lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
     every = find(tokens, bits, profiles, lower, step, communities)
-    flagged, doubtful = split(*every, settings.minimum_score)
+    flagged, doubtful = split(every, settings.minimum_score)
     step("campaigns", 0.9)
     campaigns = find_campaigns(tokens, bits, flagged.labels, settings.seed)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
@@ -135,7 +136,7 @@ def _named(
     tokens: Tokens,
     bits: Floats,
     profiles: Profiles,
-    groups: Groups,
+    groups: Found,
     campaigns: Longs,
     previous: pl.DataFrame | None,
 ) -> tuple[Named, pl.DataFrame]:
@@ -143,7 +144,8 @@ def _named(
     facts = gather_facts(tokens, bits, profiles, groups.labels)
     member = ring_membership(tokens, bits, groups.labels)
     named = name_rings(facts, member, campaigns, groups.evidence, previous)
-    return named, member_table(tokens, groups.labels, named.rings, member)
+    rings = said_aside(named.rings, groups.aside, tokens.accounts)
+    return replace(named, rings=rings), member_table(tokens, groups.labels, rings, member)
 
 
 def _ranked(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:

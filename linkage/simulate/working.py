@@ -9,6 +9,7 @@ staff who take a desk over, shift workers at one device, a class whose assignmen
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -98,8 +99,8 @@ def hand_over(
     account, value = uses
     order = np.lexsort((account, created[account], value))
     planned = plan(kind, account[order], value[order])
-    first = np.flatnonzero(np.diff(planned.value, prepend=-1))
-    for low, high in zip(first, np.append(first[1:], len(order)), strict=True):
+    first = np.flatnonzero(np.diff(planned.value, prepend=-1, append=-1))
+    for low, high in pairwise(first):
         now = max(float(START), float(created[planned.account[low]]))
         for i in range(low, high):
             begin = max(now, float(created[planned.account[i]]))
