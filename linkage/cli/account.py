@@ -90,7 +90,7 @@ def _membership(
     held = []
     for each in identifiers:
         kind, value = each["kind"], each["value"]
-        if (kind, value) in inside:
+        if (kind, value) in inside and (each["bits"] or 0.0) > 0.0:
             shown = session.mask.value(kind, value)
             held.append((kind, shown, each["accounts"], inside[kind, value]))
     table = pl.DataFrame(held, schema=HELD, orient="row")

@@ -217,24 +217,24 @@ def spread(facts: Facts) -> Floats:
     return np.asarray(np.clip(size(facts), 0.0, LARGE) * tied * np.nan_to_num(alone, nan=1.0))
 
 
-def private_devices(facts: Facts) -> Floats:
-    """Devices that nobody else uses, against the usual: people have them, users of a pool fewer."""
-    return _private(facts, "device")
+def no_own_devices(facts: Facts) -> Floats:
+    """Members have fewer devices of their own than people usually have."""
+    return _no_own(facts, "device")
 
 
-def private_cards(facts: Facts) -> Floats:
-    """Cards that nobody else uses, against the usual: people have them, users of a pool fewer."""
-    return _private(facts, "payment")
+def no_own_cards(facts: Facts) -> Floats:
+    """Members have fewer cards of their own than people usually have."""
+    return _no_own(facts, "payment")
 
 
-def private_prompts(facts: Facts) -> Floats:
-    """Prompts nobody else sends, against the usual: people have them, users of scripts fewer."""
-    return _private(facts, "content")
+def no_own_prompts(facts: Facts) -> Floats:
+    """Members send fewer prompts of their own than people usually do."""
+    return _no_own(facts, "content")
 
 
-def private_addresses(facts: Facts) -> Floats:
-    """Addresses nobody else uses, against the usual: people have them, users of pools fewer."""
-    return _private(facts, "network")
+def no_own_addresses(facts: Facts) -> Floats:
+    """Members have fewer addresses of their own than people usually have."""
+    return _no_own(facts, "network")
 
 
 def burst(facts: Facts) -> Floats:
@@ -299,10 +299,10 @@ FEATURES: tuple[Feature, ...] = (
     crowded_device,
     one_domain,
     spread,
-    private_devices,
-    private_cards,
-    private_prompts,
-    private_addresses,
+    no_own_devices,
+    no_own_cards,
+    no_own_prompts,
+    no_own_addresses,
     burst,
     handover,
     rotation,
@@ -439,8 +439,8 @@ def _largest(facts: Facts, rows: Flags) -> Floats:
     return largest
 
 
-def _private(facts: Facts, group: str) -> Floats:
-    """Return by how much the members' share of identifiers of their own exceeds the usual.
+def _no_own(facts: Facts, group: str) -> Floats:
+    """Return by how much the members' share of identifiers of their own falls below the usual.
 
     In standard deviations of a single link: what hardly anybody has says little by its absence.
     """
@@ -455,9 +455,9 @@ def _private(facts: Facts, group: str) -> Floats:
     labels = facts.labels[inside]
     links = np.bincount(labels, have[inside], minlength=facts.held.groups)
     shared_links = np.bincount(labels, shared[inside], minlength=facts.held.groups)
-    excess = 1.0 - shared_links / np.maximum(links, 1.0) - usual
+    missing = usual - 1.0 + shared_links / np.maximum(links, 1.0)
     spread = np.sqrt(max(usual * (1.0 - usual), 1e-4))
-    return np.where(links > 0, excess / spread, np.nan)
+    return np.where(links > 0, missing / spread, np.nan)
 
 
 def _busiest(labels: Longs, times: Longs, groups: int) -> tuple[Floats, npt.NDArray[np.bool_]]:

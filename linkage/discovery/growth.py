@@ -17,6 +17,8 @@ from linkage.discovery.tokens import Flags, Floats, Tokens
 ROUNDS = 6
 JOIN = 3.3
 """Log-odds, base 2, from which an account joins or stays."""
+SURE = 0.9
+"""Belief from which a seed stays as long as more speaks for it than against."""
 STRONG_GROUPS = 2
 """Groups of kinds that must speak clearly for an account, where the data have more than two."""
 
@@ -49,7 +51,8 @@ def grow(tokens: Tokens, bits: Floats, seeds: Floats, traits: Traits) -> Growth:
         if not belief.any():
             break
         log_odds, strong = membership_evidence(tokens, bits, belief, traits)
-        member = (log_odds >= JOIN) & (strong >= needed)
+        kept = (seeds >= SURE) & (log_odds >= 0.0) & (strong >= 1)
+        member = kept | ((log_odds >= JOIN) & (strong >= needed))
         joined[member & (joined < 0)] = number
         joined[~member] = -1
         belief = np.where(member, 1.0 / (1.0 + np.exp2(-log_odds)), 0.0)

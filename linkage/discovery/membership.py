@@ -49,10 +49,13 @@ def ring_membership(tokens: Tokens, bits: Floats, labels: Longs) -> Membership:
 
 
 def token_worth(tokens: Tokens, bits: Floats, held: Holdings) -> Floats:
-    """Return (rows,) the bits that holding a token gives towards its ring."""
+    """Return (rows,) the bits that holding an identifier gives towards its ring.
+
+    A token of one hour gives none: its identifier does.
+    """
     ownable = tokens.ownable[tokens.kind[held.token]]
     worth = holding_worth(held.members, tokens.degree[held.token], ownable)
-    return np.where(bits[held.token] > 0, worth, 0.0)
+    return np.where((bits[held.token] > 0) & tokens.plain[held.token], worth, 0.0)
 
 
 def holding_worth(members: Longs, degree: Ints, ownable: Flags) -> Floats:

@@ -72,7 +72,7 @@ class Shape:
 
 _SHARE = (0.0, 0.1, 0.3, 0.6, 1.0)
 _COMMON = (0.0, 0.25, 0.5, 0.75, 1.0)
-_PRIVATE = (-2.0, -1.2, -0.6, -0.2, 0.0, 0.4)
+_NO_OWN = (-0.4, 0.0, 0.2, 0.6, 1.2, 2.0)
 SHAPES: dict[str, Shape] = {
     "size": Shape((0.0, 1.0, 2.0, 4.0), 0.3),
     "shared_content": Shape(_SHARE, 2.5, below=-1.0),
@@ -97,10 +97,10 @@ SHAPES: dict[str, Shape] = {
     "crowded_device": Shape((0.0, 0.5, 1.0, 2.0), 1.0),
     "one_domain": Shape(_COMMON, -3.0),
     "spread": Shape((0.0, 0.5, 1.5, 3.0), 2.0),
-    "private_devices": Shape(_PRIVATE, -2.0),
-    "private_cards": Shape(_PRIVATE, -1.5),
-    "private_prompts": Shape(_PRIVATE, -1.0, largest=1.0),
-    "private_addresses": Shape(_PRIVATE, -1.0, largest=1.0),
+    "no_own_devices": Shape(_NO_OWN, 2.0),
+    "no_own_cards": Shape(_NO_OWN, 1.5),
+    "no_own_prompts": Shape(_NO_OWN, 1.0, largest=1.0),
+    "no_own_addresses": Shape(_NO_OWN, 1.0, largest=1.0),
     "burst": Shape((0.0, 1.0, 2.0, 4.0, 6.0), 1.5),
     "handover": Shape(_SHARE, 0.5, largest=1.0),
     "rotation": Shape(_SHARE, 0.5, largest=1.0),
