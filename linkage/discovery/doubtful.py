@@ -26,11 +26,15 @@ class Groups:
     evidence: Evidence
 
 
-def split(labels: Longs, evidence: Evidence, minimum: float) -> tuple[Groups, Groups]:
-    """Return the groups with at least the minimum score, and the others."""
+def split(
+    labels: Longs, evidence: Evidence, minimum: float, floor: float = 0.0
+) -> tuple[Groups, Groups]:
+    """Return the groups with at least the minimum score, and the others from the floor."""
     scores = probability(np.array([sum(line.bits for line in lines) for lines in evidence]))
     flagged = scores >= minimum
-    return _chosen(labels, evidence, flagged), _chosen(labels, evidence, ~flagged)
+    return _chosen(labels, evidence, flagged), _chosen(
+        labels, evidence, ~flagged & (scores >= floor)
+    )
 
 
 def _chosen(labels: Longs, evidence: Evidence, wanted: Flags) -> Groups:

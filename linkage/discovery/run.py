@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from linkage.config import DiscoverySettings, NatureSettings
+from linkage.discovery.calibration import Calibration, calibrate, recalibrated
 from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
@@ -29,6 +30,7 @@ from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
+from linkage.discovery.scoring import data_of
 from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
 from linkage.errors import UsageError
 from linkage.kinds import KindTable
@@ -44,6 +46,7 @@ def discover(
     attributes: pl.DataFrame | None = None,
     natures: NatureSettings | None = None,
     previous: pl.DataFrame | None = None,
+    reviews: pl.DataFrame | None = None,
     progress: Progress | None = None,
     communities: Communities | None = None,
 ) -> Findings:
@@ -51,6 +54,7 @@ def discover(
 
     ``sightings``, ``accounts``, ``attributes`` have the schemas of records.py; ``previous`` is
     the members table of the former run, whose rings keep their ids where they overlap;
+    ``reviews`` (reviews.REVIEWS) are what the scores are held against, see calibration.py;
     ``natures`` are declared by the analyst: identifiers that link nobody are left out, and said;
     ``progress`` is called with the name of each step and the share done; ``communities`` finds
     the clusters of pairs in place of igraph. The result depends on the input, the settings and
@@ -72,7 +76,12 @@ def discover(
         owners = find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
         return judged(owners, build_tokens(sightings, accounts, kinds), everything, gone)
     findings, tokens = _find_rings(
-        replace(everything, sightings=gone.sightings), settings, previous, step, communities
+        replace(everything, sightings=gone.sightings),
+        settings,
+        previous,
+        reviews,
+        step,
+        communities,
     )
     step("judgement", 0.95)
     findings = judged(findings, tokens, everything, gone)
@@ -84,6 +93,7 @@ def _find_rings(
     data: Data,
     settings: DiscoverySettings,
     previous: pl.DataFrame | None,
+    reviews: pl.DataFrame | None,
     step: Progress,
     communities: Communities | None,
 ) -> tuple[Findings, Tokens]:
@@ -96,8 +106,11 @@ def _find_rings(
     profiles = build_profiles(data.sightings, data.accounts, tokens.accounts)
     find = operator_rings if operators else same_hands
     lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
-    every = find(tokens, bits, profiles, lower, step, communities)
-    flagged, doubtful = split(*every, settings.minimum_score)
+    labels, evidence = find(tokens, bits, profiles, lower, step, communities)
+    learnt = calibrate(reviews, data_of(tokens)) if operators else None
+    evidence = recalibrated(evidence, np.bincount(labels[labels >= 0]), learnt)
+    floor = lower.minimum_score if learnt else 0.0
+    flagged, doubtful = split(labels, evidence, settings.minimum_score, floor)
     step("campaigns", 0.9)
     campaigns = find_campaigns(tokens, bits, flagged.labels, settings.seed)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
@@ -106,7 +119,7 @@ def _find_rings(
     candidates = tuple(unflagged(ring) for ring in others.rings)
     renamed = {old.id: new.id for old, new in zip(others.rings, candidates, strict=True)}
     findings = Findings(
-        run=_run(tokens, data, settings, members),
+        run=_run(tokens, data, settings, members, learnt),
         rings=_ranked(named.rings),
         campaigns=named.campaigns,
         members=members,
@@ -118,15 +131,22 @@ def _find_rings(
     return findings, tokens
 
 
-def _run(tokens: Tokens, data: Data, settings: DiscoverySettings, members: pl.DataFrame) -> Run:
+def _run(
+    tokens: Tokens,
+    data: Data,
+    settings: DiscoverySettings,
+    members: pl.DataFrame,
+    learnt: Calibration | None,
+) -> Run:
     return Run(
-        id=run_id(tokens, settings),
+        id=run_id(tokens, settings, learnt.digest if learnt else ""),
         seed=settings.seed,
         accounts=tokens.size,
         sightings=data.sightings.height,
         rings=members["ring"].n_unique(),
         members=members.height,
         notes=notes_on(tokens, data.sightings, data.accounts),
+        data=data_of(tokens) if knows_operators(tokens) else "",
     )
 
 
