@@ -139,11 +139,11 @@ def reviews(
 
 def _listed(every: pl.DataFrame) -> list[dict[str, Any]]:
     """Return the reviews as they are shown, with the score before and after all of them."""
+    import polars as pl
+
     from linkage.discovery.reliability import corrected_scores
 
     before, after = corrected_scores(every)
-    rows = zip(every.to_dicts(), before, after, strict=True)
-    return [
-        {**row, "accounts": len(row.pop("members")), "score": float(b), "corrected": float(a)}
-        for row, b, a in rows
-    ]
+    plain = every.select(pl.all().exclude("members"), accounts=pl.col("members").list.len())
+    rows = zip(plain.to_dicts(), before, after, strict=True)
+    return [{**row, "score": float(b), "corrected": float(a)} for row, b, a in rows]

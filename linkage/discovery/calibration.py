@@ -72,9 +72,10 @@ class Calibration:
 
     def line(self, bits: float) -> Contribution:
         """Return the line of a table of evidence that explains a shift."""
+        groups = "1 group" if self.reviews == 1 else f"{self.reviews:,} groups"
         meaning = (
-            f"Reviewers judged {self.reviews} groups of such data and called {self.rings} of them"
-            " rings; a score like this one is corrected by that."
+            f"Of {groups} of such data, reviewers called {self.rings:,} rings; a score like this"
+            " one is corrected by that."
         )
         return Contribution(REVIEWED, bits, float(self.reviews), meaning)
 

@@ -110,4 +110,4 @@ def _csv_rows(path: Path, lines: list[str]) -> Iterator[tuple[int, Mapping[str, 
                 raise InputError(f"{path}, line {reader.line_num}: more fields than columns")
             yield reader.line_num, row
     except csv.Error as error:
-        raise InputError(f"{path}, line {reader.line_num}: {error}") from error
+        raise InputError(f"{path}, line {reader.reader.line_num}: {error}") from error
