@@ -141,25 +141,28 @@ def shifts(rows, size):
 
 
 @given(ROWS, st.sampled_from([4, 30]))
+@settings(deadline=None)
 def test_scores_of_a_size_keep_their_order(rows, size):
     rise = np.diff(GRID + shifts(rows, size))
     assert (rise >= SLOPE * np.diff(GRID) - 1e-9).all()
 
 
 @given(ROWS, st.floats(0.0, 40.0), st.sampled_from([4, 30]), st.sampled_from([4, 30]))
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 def test_one_more_honest_decision_never_raises_a_score(rows, where, judged, size):
     more = shifts([*rows, (where, "honest", judged)], size)
     assert (more <= shifts(rows, size) + 1e-9).all()
 
 
 @given(ROWS, st.floats(0.0, 40.0), st.sampled_from([4, 30]), st.sampled_from([4, 30]))
+@settings(deadline=None)
 def test_one_more_ring_never_lowers_a_score(rows, where, judged, size):
     more = shifts([*rows, (where, "ring", judged)], size)
     assert (more >= shifts(rows, size) - 1e-9).all()
 
 
 @given(ROWS, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_the_order_of_the_reviews_does_not_matter(rows, random):
     other = list(rows)
     random.shuffle(other)
@@ -172,6 +175,7 @@ def test_the_order_of_the_reviews_does_not_matter(rows, random):
 
 
 @given(ROWS)
+@settings(deadline=None)
 def test_corrected_scores_are_probabilities(rows):
     before, after = corrected_scores(reviews(*rows))
     assert ((before >= 0.5) & (before <= 1) & (after >= 0) & (after <= 1)).all()
