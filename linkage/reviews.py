@@ -1,7 +1,7 @@
 """What reviewers decided about rings, and the evidence as it was when they did.
 
 A ring that was wrong disappears in later runs, so that a review keeps what it was about: the
-accounts, and the log-odds of the score before any correction by reviews.
+accounts, and the log-odds of the score, of the model in force, before any correction by reviews.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ where all were rings (Wilson, 1927, "Probable inference"). Among groups that are
 those that are not, scores keep their order; one more honest decision never raises any.
 
 Only groups with a score of one half or more are ever reviewed, and reviewers choose among them:
-nothing is learnt about lower scores, and a choice of strange cases makes the corrected score
-strange too.
+nothing is learnt about lower scores, nor farther than REACH from any review, and a choice of
+strange cases makes the corrected score strange too.
 """
 
 from __future__ import annotations

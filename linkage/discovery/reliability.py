@@ -17,6 +17,10 @@ EDGES = (0.0, 0.5, 0.7, 0.9, 0.97, 0.99, 0.999, 1.0)
 """Bounds of the bins of the score; the last one is closed."""
 
 
+FOLDS = 5
+"""Parts of the reviews, each of which is corrected by the others to see what that is worth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
     """Reviewed groups with a score (before reviews) from ``low`` to ``high``."""
@@ -44,7 +48,7 @@ class Reliability:
     """Expected calibration error before the reviews: mean distance of score and share of rings,
     weighted by reviews (Naeini, Cooper and Hauskrecht, 2015)."""
     corrected_error: float
-    """The same after them, on the reviews that the correction was learnt from."""
+    """The same after them, where each review is corrected by the others (in FOLDS parts)."""
     bins: tuple[Bin, ...]
 
 
@@ -64,7 +68,7 @@ def reliability(reviews: pl.DataFrame, data: str) -> Reliability:
         judged.height,
         int(ring.sum()),
         calibration_error(before, ring),
-        calibration_error(after, ring),
+        calibration_error(_held_out(judged), ring),
         tuple(bins),
     )
 
@@ -80,12 +84,29 @@ def calibration_error(scores: Floats, ring: Floats) -> float:
 
 def corrected_scores(reviews: pl.DataFrame) -> tuple[Floats, Floats]:
     """Return (reviews,) the scores of reviewed groups before and after all these reviews."""
-    log_odds = reviews["log_odds"].to_numpy()
-    sizes = reviews["members"].list.len().to_numpy().astype(np.float64)
-    after = log_odds.copy()
+    after = np.zeros(reviews.height)
     for data in sorted(set(reviews["data"])):
-        found = calibrate(reviews, data)
         mine = (reviews["data"] == data).to_numpy()
-        if found is not None:
-            after[mine] += found.shifts(log_odds[mine], sizes[mine])
-    return probability(log_odds), probability(after)
+        after[mine] = _corrected(reviews.filter(data=data), reviews, data)
+    return probability(reviews["log_odds"].to_numpy()), after
+
+
+def _held_out(judged: pl.DataFrame) -> Floats:
+    """Return (reviews,) the scores, each corrected by the parts of the reviews it is not in."""
+    part = np.arange(judged.height) % FOLDS
+    scores = np.zeros(judged.height)
+    for fold in range(FOLDS):
+        mine, others = judged.filter(part == fold), judged.filter(part != fold)
+        if mine.height:
+            scores[part == fold] = _corrected(mine, others, mine["data"][0])
+    return scores
+
+
+def _corrected(groups: pl.DataFrame, reviews: pl.DataFrame, data: str) -> Floats:
+    """Return (groups,) the scores of groups (reviews.REVIEWS) of such data after the reviews."""
+    log_odds = groups["log_odds"].to_numpy()
+    found = calibrate(reviews, data)
+    if found is None:
+        return probability(log_odds)
+    sizes = groups["members"].list.len().to_numpy().astype(np.float64)
+    return probability(log_odds + found.shifts(log_odds, sizes))

@@ -121,6 +121,15 @@ def test_the_reliability_table_counts_what_reviewers_said():
     assert table.corrected_error < 0.15
 
 
+def test_the_corrected_error_is_measured_on_reviews_left_out():
+    one = reliability(reviews(*many(1, "honest", 0.99)), "rich")
+    assert one.corrected_error == one.error == pytest.approx(0.99)
+    assert one.bins[0].corrected < 0.99
+    every = reliability(reviews(*many(70, "ring", 0.99), *many(30, "honest", 0.99)), "rich")
+    assert every.error == pytest.approx(0.29)
+    assert 0.05 < every.corrected_error < 0.2
+
+
 def test_the_calibration_error_is_the_mean_gap_weighted_by_groups():
     scores, ring = np.array([0.95, 0.95, 0.6, 1.0]), np.array([1.0, 0.0, 0.0, 1.0])
     assert calibration_error(scores, ring) == pytest.approx((0.9 + 0.6 + 0.0) / 4)

@@ -82,9 +82,9 @@ def _reliability(console: Console, table: Reliability) -> None:
     print_table(console, columns, rows)
     said = (
         f"{numbers.plural(table.reviews, 'decision')}, {table.rings:,} of them rings; expected"
-        f" calibration error {table.error:.3f}, corrected {table.corrected_error:.3f} on the same"
-        " reviews. Reviewers chose what they reviewed, and nothing below 50% is shown to them:"
-        " this says nothing of the groups that they did not see."
+        f" calibration error {table.error:.3f}, and {table.corrected_error:.3f} where each review"
+        " is corrected by the others. Reviewers chose what they reviewed, and nothing below 50% is"
+        " shown to them: this says nothing of the groups that they did not see."
     )
     indented(console, Text(said, "quiet"), 2)
 
