@@ -14,7 +14,9 @@ from linkage.discovery.clusters import Communities
 from linkage.errors import NotFoundError, UsageError, did_you_mean
 from linkage.folding import settle
 from linkage.records import ATTRIBUTES, SIGHTINGS, Findings
+from linkage.reviews import Decision
 from linkage.store import GraphStore, open_store
+from linkage.store.reviews import judge_rings
 from linkage.templates.stream import PromptStream
 
 Progress = Callable[[str, int, int | None], None]
@@ -172,6 +174,7 @@ def discover(
             attributes=store.attributes(),
             natures=config.natures,
             previous=store.members(),
+            reviews=store.reviews(),
             progress=lambda stage, share: _say(progress, stage, round(100 * share), 100),
             communities=communities,
         )
@@ -181,6 +184,18 @@ def discover(
         _say(progress, "write the rings to the graph")
         store.apply(findings)
     return findings
+
+
+def review(decisions: Sequence[Decision], config: Config) -> pl.DataFrame:
+    """Add decisions on rings and candidates of the last run; return all reviews (REVIEWS).
+
+    The next `discover` heeds them. Raises `NotFoundError` for a ring that is not there.
+    """
+    with closing(open_store(config, read_only=True)) as store:
+        rows = judge_rings(store, decisions)
+    with closing(open_store(config)) as store:
+        store.add_reviews(rows)
+        return store.reviews()
 
 
 def _check_engine(engine: str, config: Config) -> None:

@@ -305,7 +305,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One discovery run. Its id depends on input, settings and seed only, never on the clock."""
+    """One discovery run. Its id depends on input, settings, seed, reviews, not on the clock."""
 
     id: str
     seed: int
@@ -316,6 +316,8 @@ class Run:
     engine: str = "igraph"
     notes: tuple[str, ...] = ()
     """What the data did not allow, in sentences."""
+    data: str = ""
+    """The model that scored the rings, for ``rich`` or ``poor`` data; empty where none did."""
 
 
 @dataclass(frozen=True, slots=True)

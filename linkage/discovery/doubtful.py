@@ -17,11 +17,11 @@ PREFIX = "U"
 """First letter of the id of a group that is not flagged."""
 
 
-def split(found: Found, minimum: float) -> tuple[Found, Found]:
-    """Return the groups with at least the minimum score, and the others."""
+def split(found: Found, minimum: float, floor: float = 0.0) -> tuple[Found, Found]:
+    """Return the groups with at least the minimum score, and the others from the floor."""
     scores = probability(np.array([sum(line.bits for line in lines) for lines in found.evidence]))
     flagged = scores >= minimum
-    return _chosen(found, flagged), _chosen(found, ~flagged)
+    return _chosen(found, flagged), _chosen(found, ~flagged & (scores >= floor))
 
 
 def _chosen(found: Found, wanted: Flags) -> Found:

@@ -73,10 +73,11 @@ def inherit(labels: Longs, accounts: pl.Series, previous: pl.DataFrame | None) -
     return kept
 
 
-def run_id(tokens: Tokens, settings: DiscoverySettings) -> str:
-    """Return the id of a run: a digest of the input, the settings and the seed."""
+def run_id(tokens: Tokens, settings: DiscoverySettings, reviews: str = "") -> str:
+    """Return the id of a run: a digest of the input, the settings, the seed and the reviews."""
     digest = hashlib.sha256()
     digest.update(repr(settings).encode())
+    digest.update(reviews.encode())
     for names in (tokens.accounts, tokens.values):
         digest.update(np.asarray(names.hash(seed=0), dtype="<u8").tobytes())
     for array in (tokens.kind, tokens.hour, tokens.account_start, tokens.account_tokens):

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from linkage.config import DiscoverySettings, NatureSettings
+from linkage.discovery.calibration import Calibration, calibrate, recalibrated
 from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
@@ -29,6 +30,7 @@ from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Found, Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
+from linkage.discovery.scoring import data_of
 from linkage.discovery.takeover import said_aside
 from linkage.discovery.timing import Times
 from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
@@ -46,6 +48,7 @@ def discover(
     attributes: pl.DataFrame | None = None,
     natures: NatureSettings | None = None,
     previous: pl.DataFrame | None = None,
+    reviews: pl.DataFrame | None = None,
     progress: Progress | None = None,
     communities: Communities | None = None,
 ) -> Findings:
@@ -53,6 +56,7 @@ def discover(
 
     ``sightings``, ``accounts``, ``attributes`` have the schemas of records.py; ``previous`` is
     the members table of the former run, whose rings keep their ids where they overlap;
+    ``reviews`` (reviews.REVIEWS) are what the scores are held against, see calibration.py;
     ``natures`` are declared by the analyst: identifiers that link nobody are left out, and said;
     ``progress`` is called with the name of each step and the share done; ``communities`` finds
     the clusters of pairs in place of igraph. The result depends on the input, the settings and
@@ -74,7 +78,12 @@ def discover(
         owners = find_owners(sightings, accounts, kinds, settings, previous=previous, progress=step)
         return judged(owners, build_tokens(sightings, accounts, kinds), everything, gone)
     findings, tokens, times = _find_rings(
-        replace(everything, sightings=gone.sightings), settings, previous, step, communities
+        replace(everything, sightings=gone.sightings),
+        settings,
+        previous,
+        reviews,
+        step,
+        communities,
     )
     step("judgement", 0.95)
     findings = judged(findings, tokens, everything, gone, times)
@@ -86,6 +95,7 @@ def _find_rings(
     data: Data,
     settings: DiscoverySettings,
     previous: pl.DataFrame | None,
+    reviews: pl.DataFrame | None,
     step: Progress,
     communities: Communities | None,
 ) -> tuple[Findings, Tokens, Times | None]:
@@ -99,7 +109,11 @@ def _find_rings(
     find = operator_rings if operators else same_hands
     lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
     every = find(tokens, bits, profiles, lower, step, communities)
-    flagged, doubtful = split(every, settings.minimum_score)
+    learnt = calibrate(reviews, data_of(tokens)) if operators else None
+    sizes = np.bincount(every.labels[every.labels >= 0])
+    every = replace(every, evidence=recalibrated(every.evidence, sizes, learnt))
+    floor = lower.minimum_score if learnt else 0.0
+    flagged, doubtful = split(every, settings.minimum_score, floor)
     step("campaigns", 0.9)
     campaigns = find_campaigns(tokens, bits, flagged.labels, settings.seed)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
@@ -108,7 +122,7 @@ def _find_rings(
     candidates = tuple(unflagged(ring) for ring in others.rings)
     renamed = {old.id: new.id for old, new in zip(others.rings, candidates, strict=True)}
     findings = Findings(
-        run=_run(tokens, data, settings, members),
+        run=_run(tokens, data, settings, members, learnt),
         rings=_ranked(named.rings),
         campaigns=named.campaigns,
         members=members,
@@ -120,15 +134,22 @@ def _find_rings(
     return findings, tokens, profiles.times
 
 
-def _run(tokens: Tokens, data: Data, settings: DiscoverySettings, members: pl.DataFrame) -> Run:
+def _run(
+    tokens: Tokens,
+    data: Data,
+    settings: DiscoverySettings,
+    members: pl.DataFrame,
+    learnt: Calibration | None,
+) -> Run:
     return Run(
-        id=run_id(tokens, settings),
+        id=run_id(tokens, settings, learnt.digest if learnt else ""),
         seed=settings.seed,
         accounts=tokens.size,
         sightings=data.sightings.height,
         rings=members["ring"].n_unique(),
         members=members.height,
         notes=notes_on(tokens, data.sightings, data.accounts),
+        data=data_of(tokens) if knows_operators(tokens) else "",
     )
 
 

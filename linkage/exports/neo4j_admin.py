@@ -21,6 +21,7 @@ from linkage.errors import LinkageError, UsageError
 from linkage.kinds import IdentifierKind, KindTable
 from linkage.store import GraphStore
 from linkage.store.pending import pending_rows
+from linkage.store.reviews import review_rows
 
 SCRIPT = "import.sh"
 
@@ -101,6 +102,7 @@ def _parts(store: GraphStore) -> Iterator[Part]:
         yield Part(label, (f"id:ID({label})",), pl.concat(keys).unique().sort().to_frame("id"))
     yield _kinds(kinds, attributes, set(sightings["kind"].unique()))
     yield _pending(store.pending())
+    yield _reviews(store.reviews())
     yield _loads(store)
     yield _events(store.events())
 
@@ -161,6 +163,12 @@ def _pending(pending: pl.DataFrame) -> Part:
     schema = {"id": pl.String, "rows": pl.String}
     rows = pl.DataFrame(pending_rows(pending), schema=schema, orient="row")
     return Part("LinkagePending", ("id:ID(LinkagePending)", "rows"), rows)
+
+
+def _reviews(reviews: pl.DataFrame) -> Part:
+    schema = {"id": pl.String, "row": pl.String}
+    rows = pl.DataFrame(review_rows(reviews), schema=schema, orient="row")
+    return Part("LinkageReview", ("id:ID(LinkageReview)", "row"), rows)
 
 
 def _loads(store: GraphStore) -> Part:

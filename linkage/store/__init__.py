@@ -88,6 +88,14 @@ class GraphStore(Protocol):
         """Return the last run's weights of identifiers (records.WEIGHTS), empty before one."""
         ...
 
+    def reviews(self) -> pl.DataFrame:
+        """Return what reviewers decided (reviews.REVIEWS), sorted by ring."""
+        ...
+
+    def add_reviews(self, rows: pl.DataFrame) -> None:
+        """Add reviews (reviews.REVIEWS), all or none; of one ring the later review counts."""
+        ...
+
     def apply(self, change: Delta | Findings) -> None:
         """Add a delta or replace the findings; all or nothing; a known load mark adds nothing."""
         ...

@@ -156,10 +156,22 @@ class EmbeddedStore:
         """Return the last run's weights of identifiers, empty before one."""
         return self._ledger.weights()
 
+    def reviews(self) -> pl.DataFrame:
+        """Return what reviewers decided, sorted by ring."""
+        return self._ledger.reviews()
+
+    def add_reviews(self, rows: pl.DataFrame) -> None:
+        """Commit reviews to the ledger; the graph does not hold them and need not be built anew."""
+        self._refuse_reader()
+        built = self._graphs / self._graph_name()
+        self._ledger.add_reviews(rows)
+        if built.exists():
+            with disk_errors(built):
+                built.rename(self._graphs / self._graph_name())
+
     def apply(self, change: Delta | Findings) -> None:
         """Commit a delta or new findings to the ledger; a known load mark adds nothing."""
-        if not self._writable:
-            raise StoreError(f"{self._workspace} was opened for reading only")
+        self._refuse_reader()
         if isinstance(change, Delta):
             self._ledger.add(change)
         else:
@@ -185,6 +197,10 @@ class EmbeddedStore:
             if path != wanted:
                 path.unlink(missing_ok=True)
         return loaded
+
+    def _refuse_reader(self) -> None:
+        if not self._writable:
+            raise StoreError(f"{self._workspace} was opened for reading only")
 
     def _graph_name(self) -> str:
         """Return the file name for this generation, this layout and these kinds."""

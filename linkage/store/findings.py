@@ -56,6 +56,7 @@ RUNS = pl.Schema(
         "members": pl.Int64(),
         "engine": pl.String(),
         "notes": pl.String(),
+        "data": pl.String(),
     }
 )
 """One row: the run that found the rings; ``notes`` is a JSON list."""

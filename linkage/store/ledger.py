@@ -33,6 +33,7 @@ from linkage.records import (
     Delta,
     Findings,
 )
+from linkage.reviews import REVIEWS, merge_reviews
 from linkage.store import findings as tables
 from linkage.store.manifest import (
     Manifest,
@@ -126,6 +127,14 @@ class Ledger:
     def weights(self) -> pl.DataFrame:
         """Return the weights of the last run (records.WEIGHTS)."""
         return self.findings("weights").select(WEIGHTS.names())
+
+    def reviews(self) -> pl.DataFrame:
+        """Return what reviewers decided (reviews.REVIEWS), sorted by ring."""
+        return self._read("reviews", REVIEWS)
+
+    def add_reviews(self, rows: pl.DataFrame) -> None:
+        """Add reviews and commit; of one ring the later review counts."""
+        self._commit({"reviews": merge_reviews([self.reviews(), rows])}, ())
 
     def add(self, delta: Delta) -> bool:
         """Merge a delta and commit it; False if its loads were there already."""

@@ -40,8 +40,8 @@ class Manifest:
 
     generation: int = 0
     tables: dict[str, TableFile] = field(default_factory=dict)
-    """``accounts``, ``attributes``, ``pending``, ``sightings/KIND``, ``events/N`` and the findings'
-    tables."""
+    """``accounts``, ``attributes``, ``pending``, ``sightings/KIND``, ``events/N``, ``reviews`` and
+    the findings' tables."""
     marks: tuple[LoadMark, ...] = ()
     kinds: tuple[IdentifierKind, ...] = ()
     """The kinds in use that are not built in."""

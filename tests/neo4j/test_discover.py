@@ -11,6 +11,7 @@ from polars.testing import assert_frame_equal
 from linkage import pipeline
 from linkage.config import Config, GraphSettings
 from linkage.records import Findings
+from linkage.reviews import HONEST, REVIEWED, Decision
 from linkage.simulate import preset, simulate, write_world
 from linkage.store import open_store
 from linkage.store.neo4j import Address
@@ -51,8 +52,15 @@ def test_the_same_rings_from_either_store(
         found[name] = pipeline.discover(config)
     assert found["embedded"].members.height
     assert shown(found["neo4j"]) == shown(found["embedded"])
+    for name, config in configs.items():
+        judged = [Decision(ring.id, HONEST, "a club") for ring in found[name].rings[:3]]
+        pipeline.review(judged, config)
+        found[name] = pipeline.discover(config)
+    lines = [line for ring in found["neo4j"].rings for line in ring.contributions]
+    assert REVIEWED in {line.name for line in lines}
+    assert shown(found["neo4j"]) == shown(found["embedded"])
     embedded, server = (open_store(config, read_only=True) for config in configs.values())
-    for table in ("sightings", "accounts", "attributes", "members", "weights"):
+    for table in ("sightings", "accounts", "attributes", "members", "weights", "reviews"):
         left, right = getattr(embedded, table)(), getattr(server, table)()
         assert_frame_equal(right, left)
     assert [m.digest for m in server.loads()] == [m.digest for m in embedded.loads()]

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import neo4j
+import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 from typer.testing import CliRunner
 
 from linkage.cli.app import app
 from linkage.kinds import KindTable
+from linkage.reviews import REVIEWS
 from linkage.store.embedded import EmbeddedStore
 from linkage.store.neo4j import Address, Neo4jStore
 from tests.neo4j.launcher.artefacts import fetch
@@ -29,11 +31,19 @@ exec java -cp '{lib}/*' --add-opens=java.base/java.nio=ALL-UNNAMED \\
 """
 
 
+REVIEW = pl.DataFrame(
+    [("R-A", "RUN-1", "rich", 4.25, "honest", 'a "note",\nof two lines', ["a1", "a2"])],
+    schema=REVIEWS,
+    orient="row",
+)
+
+
 @pytest.fixture
 def exported(tmp_path: Path) -> Path:
     """The small world, loaded into the embedded engine and exported: the script that imports it."""
     store = EmbeddedStore(tmp_path / "workspace", KindTable(), memory=256)
     store.apply(small_delta())
+    store.add_reviews(REVIEW)
     store.close()
     folder = tmp_path / "export"
     words = f"--workspace {tmp_path / 'workspace'} export all --format neo4j-admin -o {folder}"
@@ -87,6 +97,7 @@ def test_import_equals_a_load_over_bolt(imported: Server, neo4j_store: Neo4jStor
     assert everything(imported.uri) == everything(neo4j_store._client.address.uri)
     for table in ("sightings", "accounts", "attributes", "pending"):
         assert_frame_equal(getattr(store, table)(), getattr(neo4j_store, table)())
+    assert_frame_equal(store.reviews(), REVIEW)
     assert store.loads() == neo4j_store.loads()
     assert store.events().equals(neo4j_store.events())
     assert set(store.kinds) == set(neo4j_store.kinds)

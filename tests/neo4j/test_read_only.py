@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.xdist_group("neo4j")
 READING = {
     "status": (),
     "rings": (),
+    "reviews": (),
     "ring": ("R-AAAA",),
     "account": ("a1",),
     "why": ("a1", "a2"),
@@ -37,7 +39,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = Server(tmp_path_factory.mktemp("read-only"), heap="512m").start()
     store = Neo4jStore(Address(server.uri), KindTable())
     store.apply(small_delta())
-    store.apply(small_findings())
+    findings = small_findings()
+    store.apply(replace(findings, run=replace(findings.run, data="rich")))
     store.close()
     server.stop()
     server.read_only = True
@@ -66,6 +69,12 @@ def test_loading_says_that_the_database_is_read_only(linkage: Linkage) -> None:
     assert 'the database "neo4j"' in result.stderr
     assert "is read-only" in result.stderr
     assert "device" not in linkage("account", "x").stdout
+
+
+def test_reviewing_says_that_the_database_is_read_only(linkage: Linkage) -> None:
+    result = linkage("review", "R-AAAA", "ring")
+    assert result.exit_code == 5
+    assert "is read-only" in result.stderr
 
 
 def test_discovering_says_that_the_database_is_read_only(linkage: Linkage) -> None:

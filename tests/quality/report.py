@@ -9,6 +9,7 @@ from typing import Any
 from tests.quality import tables, verdicts
 from tests.quality.methods import METHODS, OURS
 from tests.quality.plots import write_plots
+from tests.quality.reviewed import reviewed_table
 from tests.quality.worlds import DIFFICULTIES, SEEDS_EACH, SIZES
 
 INTRODUCTION = """# How good are the rings?
@@ -54,14 +55,24 @@ saw.
 """
 
 
+REVIEWS = """## What reviews change
+
+Reviewers who are always right judge some groups of every other world (`linkage review`); the scores
+of the groups with a score of .5 or more in the worlds between, of which nobody has judged any, are
+corrected by that. *With labs*: the same worlds as another service might see them, where every third
+ring is in truth a lab that shares devices, cards and scripts for an honest purpose, so that the
+score is far too sure.
+"""
+
+
 def write_report(results: Path, docs: Path) -> str:
     """Write quality.md and the plots beside it from the records; return the main table."""
     run = json.loads(results.read_text("utf-8"))
     records = run["records"]
     write_plots(records, docs / "quality")
     sections = [_introduction(run), _verdicts(records), _quality(records), _cost(records, run)]
-    sections += [_reliability(records), _null(records), _registrations(records), _growth(records)]
-    sections += [_failures(records)]
+    sections += [_reliability(records), _reviewed(records), _null(records)]
+    sections += [_registrations(records), _growth(records), _failures(records)]
     docs.mkdir(parents=True, exist_ok=True)
     (docs / "quality.md").write_text("\n".join(s for s in sections if s), "utf-8")
     return tables.quality_table(records)
@@ -137,6 +148,11 @@ if more than half of its accounts belong to one operator. Expected calibration e
 
 ![Predicted and observed](quality/reliability.svg)
 """
+
+
+def _reviewed(records: list[Any]) -> str:
+    table = reviewed_table(records)
+    return f"{REVIEWS}\n{table}\n" if table else ""
 
 
 def _null(records: list[Any]) -> str:

@@ -16,6 +16,7 @@ from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import GAP, Column, print_table
 from linkage.records import INSUFFICIENT
+from linkage.reviews import REVIEWED
 
 if TYPE_CHECKING:
     from linkage.records import Ring
@@ -94,7 +95,11 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
 
 def _evidence(ring: Ring, room: int) -> Text:
     """Return the strongest contributions that fit, each behind a block as high as its bits."""
-    seen = [item for item in ring.contributions if item.bits > 0 and item.name != "prior"]
+    seen = [
+        item
+        for item in ring.contributions
+        if item.bits > 0 and item.name not in {"prior", REVIEWED}
+    ]
     ranked = sorted(seen, key=lambda item: -item.bits)
     line = Text()
     for item in ranked[:EVIDENCE]:

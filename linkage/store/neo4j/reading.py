@@ -31,6 +31,7 @@ from linkage.store.neo4j.staging import read_hashes
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.writing import accounts_frame, sightings_frame
 from linkage.store.pending import pending_frame
+from linkage.store.reviews import review_frame
 
 PAGE = 5_000
 """Accounts whose relationships make a page."""
@@ -169,6 +170,11 @@ def read_pending(client: Client) -> pl.DataFrame:
             return merge_pending(parts)
         parts.append(pending_frame(rows))
         after = rows[-1][0]
+
+
+def read_reviews(client: Client) -> pl.DataFrame:
+    """Return what reviewers decided (reviews.REVIEWS), sorted by ring."""
+    return review_frame(client.rows(statement("reviews"), "reading reviews"))
 
 
 def read_members(client: Client) -> pl.DataFrame:

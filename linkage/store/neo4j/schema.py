@@ -15,7 +15,7 @@ from linkage.store.neo4j.statements import statement
 
 OWN_LABELS = (
     *("LinkageWriter", "LinkageQueue", "LinkageChange", "LinkageBatch", "LinkageLoad"),
-    *("LinkageEvents", "LinkageKind", "LinkagePending"),
+    *("LinkageEvents", "LinkageKind", "LinkagePending", "LinkageReview"),
 )
 """Labels of the nodes by which linkage keeps its books in the graph."""
 

@@ -12,6 +12,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from linkage.errors import StoreError
 from linkage.kinds import KindTable
 from linkage.records import Delta, Findings, LoadMark
+from linkage.reviews import merge_reviews
 from linkage.store.neo4j import reading
 from linkage.store.neo4j.client import CONNECTIONS, PATIENCE, Address, Client, run
 from linkage.store.neo4j.failures import query_failure
@@ -30,6 +31,7 @@ from linkage.store.neo4j.staging import (
 from linkage.store.neo4j.statements import statement
 from linkage.store.neo4j.values import plain
 from linkage.store.queries import Query
+from linkage.store.reviews import review_rows
 
 
 class Neo4jStore:
@@ -133,14 +135,25 @@ class Neo4jStore:
         """Return the last run's weights of identifiers, empty before one."""
         return reading.read_weights(self._client, self._refreshed_kinds())
 
+    def reviews(self) -> pl.DataFrame:
+        """Return what reviewers decided, sorted by ring."""
+        return reading.read_reviews(self._client)
+
+    def add_reviews(self, rows: pl.DataFrame) -> None:
+        """Add reviews in one transaction; of one ring the later review counts."""
+        self._refuse_reader()
+        self._prepared_kinds()
+        given = review_rows(merge_reviews([rows]))
+        text = statement("set_reviews")
+        self._client.write(lambda tx: run(tx, text, rows=given), "writing reviews")
+
     def apply(self, change: Delta | Findings) -> None:
         """Add a delta or replace the findings; a known load mark adds nothing.
 
         The change is written down in the graph first; if this process or the server dies before
         it is applied, whoever writes next finishes it.
         """
-        if not self._writable:
-            raise StoreError(f"{self._client.address.uri} was opened for reading only")
+        self._refuse_reader()
         self._prepared_kinds()
         if isinstance(change, Delta):
             self._add(change)
@@ -159,6 +172,10 @@ class Neo4jStore:
     def close(self) -> None:
         """Close all connections."""
         self._client.close()
+
+    def _refuse_reader(self) -> None:
+        if not self._writable:
+            raise StoreError(f"{self._client.address.uri} was opened for reading only")
 
     def _add(self, delta: Delta) -> None:
         kinds = self.kinds.with_declared(delta.declared)
