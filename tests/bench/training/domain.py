@@ -14,6 +14,7 @@ from tests.bench.training.close_groups import add_close_groups
 from tests.bench.training.pooled_rings import add_pooled_rings
 from tests.bench.training.sheet import Sheet, TrainingWorld, joined
 from tests.bench.training.society import add_society
+from tests.bench.training.styled_rings import add_styled_rings
 
 KIND_SETS: tuple[frozenset[str], ...] = tuple(
     frozenset(text.split())
@@ -31,6 +32,8 @@ KIND_SETS: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Which kinds the data of a source hold; whole data twice as often."""
+MAKES = (add_pooled_rings, add_celled_rings, add_styled_rings)
+"""Makes of rings in the worlds that are not simulated."""
 WAYS = ("handover", "rotation", "shift")
 """Dials that no difficulty sets."""
 TIMED = 0.7
@@ -41,7 +44,7 @@ CLOSE = 0.75
 
 
 def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
-    """Yield the worlds of these seeds: by turns simulated, with pooled and with celled rings."""
+    """Yield the worlds of these seeds: a third simulated, the others of one of the MAKES."""
     for seed in seeds:
         rng = np.random.default_rng([seed, 77])
         kinds = KIND_SETS[int(rng.integers(len(KIND_SETS)))]
@@ -57,7 +60,7 @@ def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
         add_society(sheet, people)
         if rng.random() < CLOSE:
             add_close_groups(sheet, people)
-        add = add_pooled_rings if seed % 3 == 1 else add_celled_rings
+        add = MAKES[seed // 2 % len(MAKES)]
         add(sheet, rings, min(500, people // 40))
         yield sheet.finish(f"{add.__name__[4:]} {seed}", kinds, times, signups)
 
