@@ -4,8 +4,8 @@ A beginning is a day on which an account is first seen with some shared content 
 kind that the analyst declared), two days or more after its own start. How many members begin
 something on the day least likely by chance is compared with what the habits of everybody and the
 number of each member's own beginnings put there (active.py); the chance is a bound on a sum of
-independent indicators, times the number of days (Bonferroni). A class that gets an assignment
-shows this too.
+independent indicators, times the number of days (Bonferroni). Everybody includes the group: in
+small data a shift is less surprising than it should be. A class with an assignment shows this too.
 """
 
 from __future__ import annotations
