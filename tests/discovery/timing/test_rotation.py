@@ -33,6 +33,20 @@ def test_neither_evenness_nor_turns_are_enough_alone(how):
     assert found(turns(8, **how) + people(), "farm").rotation.value[0] < 0.3
 
 
+def test_two_who_meet_take_fewer_turns():
+    uses = turns(8, apart=True)
+    meet = [
+        (name, kind, value, day - HOUR if name == "farm1" and day < 8 else day)
+        for name, kind, value, day in uses
+    ]
+    assert 0.5 < found(meet + people(), "farm").rotation.value[0] < 0.8
+
+
+def test_some_who_work_less_are_less_even():
+    uses = [use for use in turns(8, apart=True) if use[3] < 9 or use[0] > "farm3"]
+    assert 0.1 < found(uses + people(), "farm").rotation.value[0] < 0.8
+
+
 def test_people_do_not_rotate():
     assert found(people(), "someone").rotation.value[0] < 0.05
 
