@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
             "linkage simulate world --preset tiny",
             "linkage simulate world --preset demo --seed 7 --difficulty 0.75",
             "linkage simulate world --preset tiny --dial per_device=3 --no-rings",
+            "linkage simulate world --preset demo --dial handover=0.5 --dial shift=0.5",
         ),
     )(simulate)
 
@@ -58,7 +59,12 @@ def simulate(
         float | None, typer.Option(help="Factor on what joins honest accounts to bad ones.", min=0)
     ] = None,
     dial: Annotated[
-        list[str] | None, typer.Option(help="A single dial of difficulty.", metavar="NAME=VALUE")
+        list[str] | None,
+        typer.Option(
+            help="A single dial of difficulty, or of work in time: the share of rings (and of "
+            "honest look-alikes) with handover, rotation or shift.",
+            metavar="NAME=VALUE",
+        ),
     ] = None,
     rings: Annotated[bool, typer.Option(help="Whether there are rings at all.")] = True,
 ) -> None:

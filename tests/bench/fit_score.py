@@ -50,8 +50,10 @@ RING_RATE = 0.6
 WEAK_SEEDS = (0.2, 0.08)
 """Scores of candidates from which more groups are grown, to learn what is no ring."""
 
-WRONG = 2.0
-"""What a wrong ring costs against a missed one."""
+UNSURE = 0.8
+"""Belief in seeds that are tried out: below what a sure seed has (growth.SURE)."""
+WRONG = {"candidates": 0.5, "rings": 2.0}
+"""What a wrong group costs against a missed one: a wrong candidate is seen to later."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,10 @@ SHAPES: dict[str, Shape] = {
     "no_own_prompts": Shape(_NO_OWN, 1.0, largest=1.0),
     "no_own_addresses": Shape(_NO_OWN, 1.0, largest=1.0),
     "burst": Shape((0.0, 1.0, 2.0, 4.0, 6.0), 1.5),
-    "handover": Shape(_SHARE, 0.5, largest=1.0),
-    "rotation": Shape(_SHARE, 0.5, largest=1.0),
-    "day_lockstep": Shape(_SHARE, 0.5, largest=1.0),
-    "shift": Shape(_SHARE, 0.5, largest=1.0),
+    "handover": Shape(_SHARE, 0.5, largest=0.5),
+    "rotation": Shape(_SHARE, 0.5, largest=0.5),
+    "day_lockstep": Shape(_SHARE, 0.5, largest=0.5),
+    "shift": Shape(_SHARE, 0.5, largest=0.5),
 }
 """What an expert would give; the signs are binding."""
 
@@ -181,8 +183,8 @@ def first_groups(world: Prepared) -> list[Groups]:
     for labels in world.partitions:
         if labels.max(initial=-1) >= 0:
             purity = world.purity(labels)
-            bad = np.maximum(bad, np.append(purity > 0.5, 0.0)[labels])
-            good = np.maximum(good, np.append(purity < 0.1, 0.0)[labels])
+            bad = np.maximum(bad, np.append(UNSURE * (purity > 0.5), 0.0)[labels])
+            good = np.maximum(good, np.append(UNSURE * (purity < 0.1), 0.0)[labels])
     rings = [world.grown(seeds) for seeds in (bad, good, np.maximum(good, bad)) if seeds.any()]
     return list(groups_of(world, [*world.partitions, *rings]))
 
@@ -195,7 +197,7 @@ def second_groups(world: Prepared, model: ScoreModel) -> list[Groups]:
         belief = np.zeros(world.tokens.size)
         for labels, score in scores:
             soft = np.where(score >= LEAST, np.minimum(score / SURE, 1.0), 0.0)
-            worth = soft if least is None else (score >= least).astype(np.float64)
+            worth = soft if least is None else UNSURE * (score >= least)
             belief = np.maximum(belief, np.append(worth, 0.0)[labels])
         if belief.any():
             found.append(world.grown(belief))
@@ -245,12 +247,12 @@ def steps(matrix: Floats) -> Floats:
     return np.column_stack(columns)
 
 
-def fit(groups: Groups, ridge: float) -> ScoreModel:
+def fit(groups: Groups, ridge: float, wrong: float) -> ScoreModel:
     """Return the model: a bounded logistic regression with a ridge towards the expert's curves."""
     design = Design.make()
     bounds = list(zip(design.low, design.high, strict=True))
     matrix, share = steps(groups.matrix), groups.share
-    weight = (groups.sizes / 8.0) ** 0.6 * np.where(share < 0.5, WRONG, 1.0)
+    weight = (groups.sizes / 8.0) ** 0.6 * np.where(share < 0.5, wrong, 1.0)
 
     def loss(b: Floats) -> tuple[float, Floats]:
         z = b[0] + matrix @ b[1:]
@@ -305,9 +307,9 @@ def fit_both(seeds: Iterable[int], data: str) -> tuple[ScoreModel, ScoreModel]:
     """Return the models of candidates and of rings, from the worlds of rich or of poor data."""
     mine = [seed for seed in seeds if data_of_seed(seed) == data]
     first = Groups.joined([g for world in prepared(mine) for g in first_groups(world)])
-    scoring = fit(first, RIDGES[data]["candidates"])
+    scoring = fit(first, RIDGES[data]["candidates"], WRONG["candidates"])
     second = Groups.joined([g for world in prepared(mine) for g in second_groups(world, scoring)])
-    return scoring, fit(second, RIDGES[data]["rings"])
+    return scoring, fit(second, RIDGES[data]["rings"], WRONG["rings"])
 
 
 def report(seeds: Iterable[int], scoring: ScoreModel, rings: ScoreModel) -> None:

@@ -73,6 +73,16 @@ def test_a_ring_as_json_has_the_judgement_masked(linkage):
     assert ring["places"][0]["declared"] is False
 
 
+def test_a_ring_page_says_how_its_members_work_in_time(linkage):
+    page = linkage("ring", "R-7F3K2").stdout
+    assert "Timing" in page
+    assert "On 2026-05-01 3 members began something." in page
+    timing = json.loads(linkage("ring", "R-7F3K2", "--json").stdout)["timing"]
+    assert [(row["name"], row["observed"], row["log10_p"]) for row in timing] == [
+        ("shift", 3.0, -4.0)
+    ]
+
+
 def test_what_is_not_flagged_is_listed_on_demand_only(linkage):
     assert "U-9QX1Z" not in linkage("rings").stdout + linkage("rings", "--json").stdout
     page = linkage("rings", "--all").stdout

@@ -24,6 +24,7 @@ from linkage.records import (
     Ring,
     Run,
     Significance,
+    TimePattern,
 )
 
 START = datetime(2026, 4, 22, 3, 0, tzinfo=UTC)
@@ -59,6 +60,7 @@ RING = Ring(
     significance=Significance((Chance("device", 2, 0.1, -12.5),), -12.5, -3.0),
     bridges=(Bridge("email", "operator@mail.example", (2, 1)),),
     places=(Place("ip", "192.0.2.7", 3, "office", "90% pay with one card", declared=False),),
+    timing=(TimePattern("shift", 3, 3.0, 0.2, -4.0, "On 2026-05-01 3 members began something."),),
 )
 
 

@@ -26,6 +26,7 @@ from linkage.records import (
     Ring,
     Run,
     Significance,
+    TimePattern,
 )
 
 T0 = datetime(2026, 4, 22, 10, 15, tzinfo=UTC)
@@ -130,6 +131,7 @@ def small_findings() -> Findings:
         Significance((Chance("device", 1, 0.25, -1.5),), -1.5, -0.5),
         (Bridge("device", "d1", (1, 1)),),
         (Place("ip", "192.0.2.1", 2, "vpn", "3 accounts", declared=False),),
+        (TimePattern("handover", 2, 1.0, 0.1, -3.5, "2 members hand over."),),
     )
     other = Ring("R-BBBB", "C-1", 1, 0, 0.5, "insufficient evidence", None, None, 0.0)
     return Findings(

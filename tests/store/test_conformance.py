@@ -121,6 +121,7 @@ def test_ring_carries_its_explanation(small_world: GraphStore) -> None:
     ]
     assert json.loads(row["significance"])["log10_any"] == -0.5
     assert json.loads(row["places"])[0]["nature"] == "vpn"
+    assert json.loads(row["timing"])[0]["sentence"] == "2 members hand over."
 
 
 def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> None:

@@ -3,16 +3,15 @@
 Looked at are identifiers that one operator can own, with three members or more on them and hardly
 anybody else. A spell is an account's time on one, from first to last, of two events or more. A
 handover is a spell that ends before the next one begins, at most ``SOON`` days later. Were the
-spells at random places in a window W, the next one to begin after the start of one of length a
-would begin within g days of its end with chance
+spells at random places in a window W, the next one to begin after a spell from s to s + a would
+begin within g days of its end with chance
 
-    prod (1 - a / (W - b_j)) - prod (1 - (a + g) / (W - b_j)),  j over the other spells,
+    prod (1 - |[s, s + a] in R_j| / |R_j|) - prod (1 - |[s, s + a + g] in R_j| / |R_j|),
 
-b_j their lengths: none begins while it lasts, and one does soon after. (At the end of the window
-there is less room for that, so the chance is a little too high.) W is the time in which the group
-used such things. Handovers are rare and hardly depend on each other, so that their number is near
-a Poisson one (Arratia, Goldstein and Gordon, 1989, "Two moments suffice for Poisson
-approximations").
+R_j = [0, W - b_j] where spell j of the others can begin, averaged over ``PLACES`` of s: none
+begins while it lasts, and one does soon after. W is the time in which the group used such things.
+Handovers are rare and hardly depend on each other, so that their number is near a Poisson one
+(Arratia, Goldstein and Gordon, 1989, "Two moments suffice for Poisson approximations").
 """
 
 from __future__ import annotations
@@ -30,6 +29,8 @@ SOON = 2.0
 """Days between two spells up to which the second takes over from the first."""
 OWNED = 0.5
 """Share of an identifier's other accounts that are in the group, at least."""
+PLACES = 16
+"""Places of a spell in its window over which its chance is averaged."""
 FEW = 3
 """Members on an identifier, at least: two may be one person with a new account."""
 
@@ -89,12 +90,15 @@ def _expect(
         if row[i] != row[begin]:
             begin = i
         whole, a = window[group[i]], last[i] - first[i]
-        free, late = 1.0, 1.0
-        j = begin
-        while j < len(row) and row[j] == row[i]:
-            if j != i:
-                room = max(whole - last[j] + first[j], 1e-9)
-                free *= max(1.0 - a / room, 0.0)
-                late *= max(1.0 - (a + SOON) / room, 0.0)
-            j += 1
-        expected[group[i]] += free - late
+        end = begin
+        while end < len(row) and row[end] == row[i]:
+            end += 1
+        for place in range(PLACES):
+            start = (place + 0.5) / PLACES * (whole - a)
+            free, late = 1.0, 1.0
+            for j in range(begin, end):
+                room = whole - last[j] + first[j]
+                if j != i and room > start:
+                    free *= max(1.0 - (min(start + a, room) - start) / room, 0.0)
+                    late *= max(1.0 - (min(start + a + SOON, room) - start) / room, 0.0)
+            expected[group[i]] += (free - late) / PLACES

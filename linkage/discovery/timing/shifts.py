@@ -1,11 +1,12 @@
 """Shifts: on one day many members begin something new to them: a subject, a script, a tool.
 
 A beginning is a day on which an account is first seen with some shared content (a template, or a
-kind that the analyst declared), two days or more after its own start. How many members begin
+kind that the analyst declared), two days or more after the first such content that it was seen
+with: what is there when it starts, or when the data start, is not new. How many members begin
 something on the day least likely by chance is compared with what the habits of everybody and the
 number of each member's own beginnings put there (active.py); the chance is a bound on a sum of
-independent indicators, times the number of days (Bonferroni). A class that gets an assignment
-shows this too.
+independent indicators, times the number of days (Bonferroni). Everybody includes the group: in
+small data a shift is less surprising than it should be. A class with an assignment shows this too.
 """
 
 from __future__ import annotations
@@ -20,16 +21,17 @@ from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.kinds import GROUPS
 
 SETTLED = 2
-"""Days after an account's start from which something new to it counts."""
+"""Days after an account's first content from which something new to it counts."""
 
 
 def beginnings(tokens: Tokens, spells: Spells) -> Active:
     """Return on which days accounts begin something new to them."""
-    account = link_accounts(tokens)
-    start = np.where(np.isnan(spells.start), 0, np.ceil(spells.start + SETTLED)).astype(np.int64)
     mine = content_links(tokens) & ~np.isnan(spells.first)
-    day = np.floor(spells.first[mine]).astype(np.int64)
-    return build_active(account[mine], day, start)
+    account, first = link_accounts(tokens)[mine], spells.first[mine]
+    start = np.full(tokens.size, np.inf)
+    np.minimum.at(start, account, first)
+    settled = np.where(np.isinf(start), 0, np.ceil(start + SETTLED)).astype(np.int64)
+    return build_active(account, np.floor(first).astype(np.int64), settled)
 
 
 def content_links(tokens: Tokens) -> Flags:
