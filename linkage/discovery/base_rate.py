@@ -16,33 +16,37 @@ from linkage.discovery.tokens import Floats
 
 PSEUDO = 5.0
 """Groups at the fitted rate that are added to those of the data."""
-LOWEST, HIGHEST = -4.0, 1.8
-"""Bits by which the data can move the prior: more down than up, and never up in poor data."""
+BOTTOM = 0.08
+"""Share of rings among groups that is thought of at least."""
+TOP = {"rich": (0.6, 0.84), "poor": (0.6, 0.6)}
+"""The largest share among (small, large) groups that is believed. A world full of large rings says
+nothing about its families, and in poor data all honest groups look a little like rings."""
 SMALL = 8
 """Accounts below which a group is as small as families are: their base rate is another one."""
 ROUNDS = 100
 
 
-def base_rate_shift(log_odds: Floats, rate: float, highest: float = HIGHEST) -> float:
-    """Return the bits to add to every group's log-odds (base 2), for a model fitted at a rate.
-
-    The shift is ``highest`` at most.
-    """
+def base_rate_shift(log_odds: Floats, rate: float, top: float) -> float:
+    """Return the bits to add to every group's log-odds (base 2), for a model fitted at a rate."""
     fitted = float(np.log2(rate / (1.0 - rate)))
     shift = 0.0
     for _ in range(ROUNDS):
         share = float(probability(log_odds + shift).sum() + PSEUDO * rate)
-        share /= len(log_odds) + PSEUDO
-        share = min(max(share, 1e-9), 1.0 - 1e-9)
-        shift = float(np.clip(np.log2(share / (1.0 - share)) - fitted, LOWEST, highest))
+        share = min(max(share / (len(log_odds) + PSEUDO), BOTTOM), top)
+        shift = float(np.log2(share / (1.0 - share)) - fitted)
     return shift
 
 
-def size_shifts(log_odds: Floats, sizes: Floats, rate: float, highest: float = HIGHEST) -> Floats:
+def size_shifts(
+    log_odds: Floats, sizes: Floats, rates: tuple[float, float], data: str = "rich"
+) -> Floats:
     """Return (groups,) the shift of each group: small and large groups have their own base rate.
 
-    Small groups are never helped: a world full of large rings says nothing about its families.
+    ``rates`` are the shares of rings among small and among large groups when the model was fitted.
     """
     small = sizes < SMALL
-    down = base_rate_shift(log_odds[small], rate, min(highest, 0.0))
-    return np.where(small, down, base_rate_shift(log_odds[~small], rate, highest))
+    shifts = [
+        base_rate_shift(log_odds[mine], rate, top)
+        for mine, rate, top in zip((small, ~small), rates, TOP[data], strict=True)
+    ]
+    return np.where(small, *shifts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from linkage.config import DiscoverySettings
-from linkage.discovery.base_rate import HIGHEST, size_shifts
+from linkage.discovery.base_rate import size_shifts
 from linkage.discovery.belief import account_traits
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
@@ -19,7 +19,7 @@ from linkage.discovery.scoring import (
     contributions,
     data_of,
     probability,
-    ring_rate,
+    ring_rates,
     score_model,
 )
 from linkage.discovery.seeds import candidates, seed_belief
@@ -69,8 +69,7 @@ def operator_rings(
     data = data_of(tokens)
     model = score_model(data)
     log_odds = model.log_odds(matrix)
-    highest = HIGHEST if data == "rich" else 0.0
-    shifts = size_shifts(log_odds, facts.sizes, ring_rate(), highest)
+    shifts = size_shifts(log_odds, facts.sizes, ring_rates(data), data)
     good = probability(log_odds + shifts) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)

@@ -85,9 +85,10 @@ def score_model(data: str, stage: str = "rings") -> ScoreModel:
 
 
 @cache
-def ring_rate() -> float:
-    """Return the share of true rings among the grown groups that the model was fitted on."""
-    return float(_table()["ring_rate"])
+def ring_rates(data: str) -> tuple[float, float]:
+    """Return the shares of rings among the small and large groups that a model was fitted on."""
+    small, large = _table()["ring_rates"][data]
+    return float(small), float(large)
 
 
 def _table() -> dict[str, Any]:

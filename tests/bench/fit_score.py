@@ -23,6 +23,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from linkage.config import DiscoverySettings
+from linkage.discovery.base_rate import SMALL
 from linkage.discovery.belief import Traits, account_traits
 from linkage.discovery.corroboration import token_bits
 from linkage.discovery.features import FEATURES, feature_matrix, gather_facts
@@ -45,14 +46,12 @@ RIDGES = {
     "poor": {"candidates": 30.0, "rings": 15.0},
 }
 """Weights of the expert's curves: the more kinds there are, the more curves there are to fit."""
-RING_RATE = 0.6
-"""Share of rings among grown groups that the ring model stands for, a little below the worlds'."""
 WEAK_SEEDS = (0.2, 0.08)
 """Scores of candidates from which more groups are grown, to learn what is no ring."""
 
 UNSURE = 0.8
 """Belief in seeds that are tried out: below what a sure seed has (growth.SURE)."""
-WRONG = {"candidates": 0.5, "rings": 2.0}
+WRONG = {"candidates": 1.0, "rings": 2.0}
 """What a wrong group costs against a missed one: a wrong candidate is seen to later."""
 
 
@@ -303,13 +302,20 @@ def data_of_seed(seed: int) -> str:
     return data_of(prepare(next(training_worlds(range(seed, seed + 1)))).tokens)
 
 
-def fit_both(seeds: Iterable[int], data: str) -> tuple[ScoreModel, ScoreModel]:
-    """Return the models of candidates and of rings, from the worlds of rich or of poor data."""
+def rates(groups: Groups) -> tuple[float, float]:
+    """Return the shares of rings among small and large groups."""
+    small = groups.sizes < SMALL
+    ring = groups.share > 0.5
+    return round(float(ring[small].mean()), 3), round(float(ring[~small].mean()), 3)
+
+
+def fit_both(seeds: Iterable[int], data: str) -> tuple[ScoreModel, ScoreModel, tuple[float, float]]:
+    """Return the models of candidates and of rings, and the rates of rings, for rich or poor data."""
     mine = [seed for seed in seeds if data_of_seed(seed) == data]
     first = Groups.joined([g for world in prepared(mine) for g in first_groups(world)])
     scoring = fit(first, RIDGES[data]["candidates"], WRONG["candidates"])
     second = Groups.joined([g for world in prepared(mine) for g in second_groups(world, scoring)])
-    return scoring, fit(second, RIDGES[data]["rings"], WRONG["rings"])
+    return scoring, fit(second, RIDGES[data]["rings"], WRONG["rings"]), rates(second)
 
 
 def report(seeds: Iterable[int], scoring: ScoreModel, rings: ScoreModel) -> None:
@@ -337,12 +343,12 @@ def main() -> None:
     seeds = range(options.worlds)
     seen = [seed for seed in seeds if seed % HELD_OUT != HELD_OUT - 1]
     unseen = sorted(set(seeds) - set(seen))
-    result: dict[str, object] = {"ring_rate": RING_RATE}
     models = {data: fit_both(seen, data) for data in RIDGES}
-    for data, (scoring, rings) in models.items():
+    result: dict[str, object] = {"ring_rates": {data: rate for data, (*_, rate) in models.items()}}
+    for data, (scoring, rings, _) in models.items():
         result[data] = {"candidates": table(scoring), "rings": table(rings)}
     options.output.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
-    for data, (scoring, rings) in models.items():
+    for data, (scoring, rings, _) in models.items():
         print(f"{data} data, worlds held out:")
         report([seed for seed in unseen if data_of_seed(seed) == data], scoring, rings)
 

@@ -16,17 +16,17 @@ def add_close_groups(sheet: Sheet, people: int) -> None:
     """Add close groups as a society of so many people has them, and what of a life they have."""
     scale = people / 30_000
     for build, low, high in (
-        (_school, 1, 8),
-        (_agency, 2, 16),
-        (_young_company, 4, 40),
-        (_meeting, 1, 6),
-        (_course, 1, 5),
-        (_university, 0, 3),
-        (_kiosk, 1, 8),
+        (_school, 0.0, 2),
+        (_agency, 0.5, 4),
+        (_young_company, 2, 12),
+        (_meeting, 0.0, 2),
+        (_course, 0.0, 2),
+        (_university, 0.0, 1),
+        (_kiosk, 0.0, 3),
     ):
-        for _ in range(int(scale * sheet.rng.uniform(low, high)) + 1):
+        for _ in range(round(scale * sheet.rng.uniform(low, high))):
             build(sheet)
-    for _ in range(int(people * sheet.rng.uniform(0.001, 0.01))):
+    for _ in range(int(people * sheet.rng.uniform(0.0, 0.003)) + 1):
         _kin(sheet)
 
 

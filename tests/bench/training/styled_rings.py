@@ -36,7 +36,6 @@ STYLES = (
     Style(phone=5, ip=8, email_domain=60, burst=1),  # rented numbers, made in a burst
     Style(device=4, payment=4, ip=6, template=12, burst=40, cover=0.6),  # a trickle
     Style(device=25, cover=0.9),  # emulated devices through a botnet
-    Style(burst=3, cover=0.7),  # scripts alone
     Style(device=3, payment=12, email_domain=40, ip=20, burst=10),
 )
 
