@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import polars as pl
 
 from linkage.config import DiscoverySettings, NatureSettings
-from linkage.discovery.campaigns import find_campaigns
+from linkage.discovery.campaigns import Joined, alone, find_campaigns
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
 from linkage.discovery.doubtful import FLOOR, Groups, split, unflagged
@@ -29,7 +28,7 @@ from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
-from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
+from linkage.discovery.tokens import Floats, Tokens, build_tokens
 from linkage.errors import UsageError
 from linkage.kinds import KindTable
 from linkage.records import ATTRIBUTES, Findings, Ring, Run
@@ -99,10 +98,10 @@ def _find_rings(
     every = find(tokens, bits, profiles, lower, step, communities)
     flagged, doubtful = split(*every, settings.minimum_score)
     step("campaigns", 0.9)
-    campaigns = find_campaigns(tokens, bits, flagged.labels, settings.seed)
+    campaigns = find_campaigns(tokens, bits, flagged.labels)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
-    alone = np.arange(len(doubtful.evidence))
-    others, other_members = _named(tokens, bits, profiles, doubtful, alone, None)
+    apart = alone(len(doubtful.evidence))
+    others, other_members = _named(tokens, bits, profiles, doubtful, apart, None)
     candidates = tuple(unflagged(ring) for ring in others.rings)
     renamed = {old.id: new.id for old, new in zip(others.rings, candidates, strict=True)}
     findings = Findings(
@@ -135,7 +134,7 @@ def _named(
     bits: Floats,
     profiles: Profiles,
     groups: Groups,
-    campaigns: Longs,
+    campaigns: Joined,
     previous: pl.DataFrame | None,
 ) -> tuple[Named, pl.DataFrame]:
     """Return the records of groups, and records.MEMBERS."""
