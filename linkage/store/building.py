@@ -15,7 +15,7 @@ from linkage.errors import StoreError
 from linkage.kinds import IdentifierKind
 from linkage.store.ledger import Ledger
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the layout of the graph changes, so that older graph files are rebuilt."""
 
 BASE = (

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from linkage.discovery.campaigns import find_campaigns
+from linkage.discovery.campaigns.find import bounded_sum
 from linkage.discovery.campaigns.joining import average_linkage
 
 SIZE = 8
@@ -133,6 +134,13 @@ def test_a_campaign_names_what_joins_it(campaigns_of):
 @pytest.mark.parametrize("rings", ["", "a"])
 def test_fewer_than_two_rings_make_no_campaign(campaigns_of, rings):
     assert campaigns_of(rings, [("someone", "device", "d"), ("other", "device", "d")])[0] == []
+
+
+def test_one_group_counts_no_more_than_the_others_together():
+    scripts, phones = evidence(2, (0, 1, 8.0)), evidence(2, (0, 1, 1.0))
+    assert bounded_sum([scripts, phones])[0, 1] == 2.0
+    assert bounded_sum([scripts, phones, phones])[0, 1] == 4.0
+    assert bounded_sum([scripts])[0, 1] == 0.0
 
 
 def evidence(size, *pairs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +38,8 @@ def alone(rings: int) -> Joined:
 def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
     """Join the rings ``labels`` (n,) that one operator seems to run; -1 is no ring.
 
-    The evidence of a group of kinds counts up to that of all others together, so that one kind
-    alone joins nobody and a kit of scripts no more than what stands beside it.
+    One group of kinds alone joins nobody, and a kit of scripts counts no more than what stands
+    beside it; see `bounded_sum`.
     """
     rings = int(labels.max()) + 1 if len(labels) else 0
     if rings < 2:
@@ -48,13 +49,15 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
         return alone(rings)
     worth = weigh(shared)
     parts = pair_evidence(shared, worth)
-    total = sum(parts.values(), start=sparse.csr_matrix((rings, rings)))
-    bounded = sum(
-        (part.minimum(total - part) for part in parts.values()),
-        start=sparse.csr_matrix((rings, rings)),
-    )
-    campaign = average_linkage(bounded, ENOUGH)
+    campaign = average_linkage(bounded_sum(list(parts.values())), ENOUGH)
     return Joined(campaign, _links(shared, worth, campaign))
+
+
+def bounded_sum(parts: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:
+    """Return the sum of the groups' evidence, each up to that of all others together."""
+    nothing = sparse.csr_matrix(parts[0].shape)
+    total = sum(parts, start=nothing)
+    return sum((part.minimum(total - part) for part in parts), start=nothing)
 
 
 def _links(
