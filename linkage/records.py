@@ -301,6 +301,8 @@ class Campaign:
     rings: tuple[str, ...]
     accounts: int
     score: float
+    links: tuple[tuple[str, str, int, float], ...] = ()
+    """What joins them most: (kind, identifier, rings that hold it, bits), most bits first."""
 
 
 @dataclass(frozen=True, slots=True)

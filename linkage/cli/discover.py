@@ -52,7 +52,7 @@ def discover(
     The rings of the run before are replaced. The same data, settings and seed give the same rings.
     """
     from linkage.cli.render.progress import Reporter
-    from linkage.cli.rings import masked_ring
+    from linkage.cli.rings import masked_campaign, masked_ring
     from linkage.pipeline import discover as find
 
     with Reporter(quiet=session.quiet) as progress:
@@ -76,9 +76,8 @@ def discover(
     if session.json:
         from linkage.cli.output import write_json
 
-        write_json(
-            {"run": findings.run, "rings": shown, "campaigns": findings.campaigns, "hubs": hubs}
-        )
+        campaigns = [masked_campaign(each, session.mask) for each in findings.campaigns]
+        write_json({"run": findings.run, "rings": shown, "campaigns": campaigns, "hubs": hubs})
     elif session.plain:
         from linkage.cli.rings import write_rings_plain
 

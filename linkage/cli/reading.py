@@ -13,6 +13,7 @@ from linkage.errors import NotFoundError, did_you_mean
 from linkage.records import (
     INSUFFICIENT,
     Bridge,
+    Campaign,
     Chance,
     Contribution,
     Hypothesis,
@@ -90,6 +91,15 @@ def read_members(store: GraphStore, ring: Ring) -> list[Member]:
             for row in ask(store, "read/ring_members", ring=ring.id)
         ]
     return sorted(members, key=lambda m: (not m.core, -m.score, m.account))
+
+
+def read_campaign(store: GraphStore, name: str) -> Campaign | None:
+    """Return the campaign of this id; its rings are not named."""
+    for row in ask(store, "read/campaigns"):
+        if row["campaign"] == name:
+            links = tuple((*link,) for link in json.loads(row["links"] or "[]"))
+            return Campaign(name, (), row["accounts"], row["score"], links)
+    return None
 
 
 def _ring(row: Mapping[str, Any]) -> Ring:

@@ -14,7 +14,7 @@ from linkage.cli.session import Session
 
 if TYPE_CHECKING:
     from linkage.cli.masking import Mask
-    from linkage.records import Ring
+    from linkage.records import Campaign, Ring
     from linkage.store import GraphStore
 
 GROUP = "Look"
@@ -134,26 +134,29 @@ def ring(
     sample: Annotated[int, typer.Option(help="Member accounts to show.", min=0)] = 12,
 ) -> None:
     """Show one ring: why it was flagged, what speaks against it, who is in it."""
-    from linkage.cli.reading import read_members, read_ring, read_rings
+    from linkage.cli.reading import read_campaign, read_members, read_ring, read_rings
 
     with session.store() as store:
         found = read_ring(store, name)
         members = read_members(store, found)
         others = read_rings(store) if found.campaign else []
         shards = [each for each in others if each.campaign == found.campaign]
+        campaign = read_campaign(store, found.campaign) if found.campaign else None
     from linkage.explain import explain_ring
 
     shown = masked_ring(found, session.mask)
+    links = masked_campaign(campaign, session.mask).links if campaign else ()
     enough = explain_ring(found).smallest
     if session.json:
         from linkage.cli.output import plain_data, write_json
 
-        campaign = [{"ring": r.id, "accounts": r.accounts, "score": r.score} for r in shards]
+        listed = [{"ring": r.id, "accounts": r.accounts, "score": r.score} for r in shards]
         write_json(
             {
                 **plain_data(shown),
                 "smallest_evidence": enough,
-                "campaign_shards": campaign,
+                "campaign_shards": listed,
+                "campaign_links": links,
                 "members": members,
             }
         )
@@ -167,7 +170,7 @@ def ring(
     else:
         from linkage.cli.render.ring_page import ring_page
 
-        ring_page(session.console, shown, enough, members, shards, sample=sample)
+        ring_page(session.console, shown, enough, members, shards, links, sample=sample)
 
 
 def masked_ring(found: Ring, mask: Mask) -> Ring:
@@ -186,6 +189,12 @@ def masked_ring(found: Ring, mask: Mask) -> Ring:
     )
     places = tuple(replace(p, value=mask.value(p.kind, p.value)) for p in found.places)
     return replace(found, top_identifiers=top, bridges=bridges, places=places)
+
+
+def masked_campaign(found: Campaign, mask: Mask) -> Campaign:
+    """Return the campaign with the personal values among its identifiers masked."""
+    links = tuple((kind, mask.value(kind, value), n, bits) for kind, value, n, bits in found.links)
+    return replace(found, links=links)
 
 
 def _ordered(found: list[Ring], sort: Sort) -> list[Ring]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import polars as pl
 
+from linkage.discovery.campaigns import Joined
 from linkage.discovery.features import Facts, burst_share
 from linkage.discovery.hubs import hub_reason
 from linkage.discovery.hypotheses import counter_evidence
@@ -36,7 +37,7 @@ class Named:
 def name_rings(
     facts: Facts,
     member: Membership,
-    campaigns: Longs,
+    joined: Joined,
     evidence: tuple[tuple[Contribution, ...], ...],
     previous: pl.DataFrame | None,
 ) -> Named:
@@ -48,24 +49,31 @@ def name_rings(
     fresh = [label for label in range(len(first)) if label not in kept]
     fresh_ids = name_groups("R", names.gather(first[fresh]).to_list(), set(kept.values()))
     ids = kept | dict(zip(fresh, fresh_ids, strict=True))
-    sizes = np.bincount(campaigns, facts.sizes, minlength=0) if len(campaigns) else np.zeros(0)
-    several = np.bincount(campaigns) > 1 if len(campaigns) else np.zeros(0, dtype=np.bool_)
+    campaigns = joined.campaign
     anchor = {int(c): int(first[r]) for r, c in reversed(list(enumerate(campaigns)))}
-    chosen = [c for c in range(len(sizes)) if several[c]]
+    several = np.flatnonzero(np.bincount(campaigns) > 1).tolist() if len(campaigns) else []
     campaign_ids = dict(
-        zip(chosen, name_groups("C", [names[anchor[c]] for c in chosen], set()), strict=True)
+        zip(several, name_groups("C", [names[anchor[c]] for c in several], set()), strict=True)
     )
     rings = _rings(facts, member, evidence, ids, [campaign_ids.get(int(c)) for c in campaigns])
-    found = tuple(
-        Campaign(
-            campaign_ids[c],
-            tuple(sorted(rings[r].id for r in np.flatnonzero(campaigns == c))),
-            int(sizes[c]),
-            max(rings[r].score for r in np.flatnonzero(campaigns == c)),
+    found = []
+    for c in several:
+        parts = [rings[r] for r in np.flatnonzero(campaigns == c)]
+        found.append(
+            Campaign(
+                id=campaign_ids[c],
+                rings=tuple(sorted(ring.id for ring in parts)),
+                accounts=sum(ring.accounts for ring in parts),
+                score=max(ring.score for ring in parts),
+                links=tuple(_link(facts.tokens, *link) for link in joined.links.get(c, ())),
+            )
         )
-        for c in chosen
-    )
     return Named(rings, tuple(sorted(found, key=lambda c: (-c.accounts, c.id))))
+
+
+def _link(tokens: Tokens, token: int, rings: int, bits: float) -> tuple[str, str, int, float]:
+    """Return (kind, identifier, rings that hold it, bits) of what joins a campaign."""
+    return tokens.kinds[tokens.kind[token]], str(tokens.values[token]), rings, bits
 
 
 def _rings(

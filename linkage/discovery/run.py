@@ -9,7 +9,7 @@ import polars as pl
 
 from linkage.config import DiscoverySettings, NatureSettings
 from linkage.discovery.calibration import Calibration, calibrate, recalibrated
-from linkage.discovery.campaigns import find_campaigns
+from linkage.discovery.campaigns import Joined, alone, find_campaigns
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
 from linkage.discovery.doubtful import FLOOR, split, unflagged
@@ -33,7 +33,7 @@ from linkage.discovery.profiles import Profiles, build_profiles
 from linkage.discovery.scoring import data_of
 from linkage.discovery.takeover import said_aside
 from linkage.discovery.timing import Times
-from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
+from linkage.discovery.tokens import Floats, Tokens, build_tokens
 from linkage.errors import UsageError
 from linkage.kinds import KindTable
 from linkage.records import ATTRIBUTES, Findings, Ring, Run
@@ -115,10 +115,10 @@ def _find_rings(
     floor = lower.minimum_score if learnt else 0.0
     flagged, doubtful = split(every, settings.minimum_score, floor)
     step("campaigns", 0.9)
-    campaigns = find_campaigns(tokens, bits, flagged.labels, settings.seed)
+    campaigns = find_campaigns(tokens, bits, flagged.labels)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
-    alone = np.arange(len(doubtful.evidence))
-    others, other_members = _named(tokens, bits, profiles, doubtful, alone, None)
+    apart = alone(len(doubtful.evidence))
+    others, other_members = _named(tokens, bits, profiles, doubtful, apart, None)
     candidates = tuple(unflagged(ring) for ring in others.rings)
     renamed = {old.id: new.id for old, new in zip(others.rings, candidates, strict=True)}
     findings = Findings(
@@ -158,7 +158,7 @@ def _named(
     bits: Floats,
     profiles: Profiles,
     groups: Found,
-    campaigns: Longs,
+    campaigns: Joined,
     previous: pl.DataFrame | None,
 ) -> tuple[Named, pl.DataFrame]:
     """Return the records of groups, and records.MEMBERS."""

@@ -42,9 +42,15 @@ CANDIDATES = pl.Schema({**RINGS, "members": pl.String()})
 """One row a group that is not flagged: RINGS, and a JSON list of [account, score, core]."""
 
 CAMPAIGNS = pl.Schema(
-    {"id": pl.String(), "rings": pl.Int64(), "accounts": pl.Int64(), "score": pl.Float64()}
+    {
+        "id": pl.String(),
+        "rings": pl.Int64(),
+        "accounts": pl.Int64(),
+        "score": pl.Float64(),
+        "links": pl.String(),
+    }
 )
-"""One row a campaign; ``rings`` is their number."""
+"""One row a campaign; ``rings`` is their number, ``links`` a JSON list."""
 
 RUNS = pl.Schema(
     {
@@ -110,7 +116,14 @@ def _rows(rings: Iterable[Ring]) -> pl.DataFrame:
 
 def campaign_table(findings: Findings) -> pl.DataFrame:
     """Return the campaigns (CAMPAIGNS), sorted by id."""
-    rows = [{**asdict(c), "rings": len(c.rings)} for c in findings.campaigns]
+    rows = [
+        {
+            **asdict(c),
+            "rings": len(c.rings),
+            "links": json.dumps(c.links, ensure_ascii=False),
+        }
+        for c in findings.campaigns
+    ]
     return pl.DataFrame(rows, schema=CAMPAIGNS).sort("id")
 
 

@@ -65,6 +65,11 @@ def test_a_ring_page_gives_verdict_chance_bridges_and_places(linkage):
         assert words in page
 
 
+def test_a_ring_as_json_names_what_joins_its_campaign_masked(linkage):
+    ring = json.loads(linkage("ring", "R-7F3K2", "--json").stdout)
+    assert [link[:3] for link in ring["campaign_links"]][1] == ["email", "o…@mail.example", 2]
+
+
 def test_a_ring_as_json_has_the_judgement_masked(linkage):
     ring = json.loads(linkage("ring", "R-7F3K2", "--json").stdout)
     assert ring["significance"]["kinds"][0]["kind"] == "device"

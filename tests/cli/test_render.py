@@ -128,6 +128,15 @@ def test_the_prior_is_no_evidence(terminal, ring):
     assert "prior" not in console.drawn()
 
 
+def test_a_ring_page_says_what_joins_the_shards(terminal, ring):
+    console = terminal(100, no_color=True)
+    shards = [ring, replace(ring, id="R-OTHER")]
+    ring_page(console, ring, [], [], shards, [("device", "d1", 2, 7.5)], sample=10)
+    joined = console.drawn().partition("What joins the shards")[2]
+    assert "d1" in joined
+    assert "2 of 2" in joined
+
+
 def test_a_ring_page_lists_the_shards_of_its_campaign(terminal, ring):
     console = terminal(100, no_color=True)
     shards = [ring, replace(ring, id="R-OTHER")]

@@ -37,6 +37,7 @@ SHARED = (
     ("phone", "+12025550189"),
     ("ip", "192.0.2.7"),
 )
+LINKS = (("device", HOSTILE, 2, 7.5), ("email", "operator@mail.example", 2, 6.0))
 RING = Ring(
     id="R-7F3K2",
     campaign="C-1",
@@ -97,7 +98,7 @@ def findings():
     return Findings(
         run=Run("run-1", 0, 4, 13, 1, 3, notes=("There are no prompt templates.",)),
         rings=(RING,),
-        campaigns=(Campaign("C-1", (RING.id,), 3, 0.99),),
+        campaigns=(Campaign("C-1", (RING.id,), 3, 0.99, LINKS),),
         members=pl.DataFrame(
             [*members, ("acc_2", RING.id, 0.8, False)], schema=MEMBERS, orient="row"
         ),

@@ -4,7 +4,6 @@ import numpy as np
 import polars as pl
 
 from linkage.discovery.belief import account_traits
-from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.clusters import cluster_pairs, renumber, select
 from linkage.discovery.growth import grow
 from linkage.discovery.holdings import holdings
@@ -91,31 +90,6 @@ def test_rings_that_share_nothing_are_apart(make_tokens):
     tokens = make_tokens(crew("one", 12) + crew("two", 12))
     labels = find_rings(tokens, np.full(tokens.count, 9.0), np.ones(24, bool), 4, seed=0)
     assert labels.tolist() == [0] * 12 + [1] * 12
-
-
-def test_rings_that_hold_the_same_things_are_a_campaign(make_tokens):
-    rows = [row for name in ("a", "b", "c", "d") for row in crew(name, 8)]
-    bridge = [
-        (f"{name}{i:02}", kind, f"shared-{kind}-{j}")
-        for name in "ab"
-        for i in range(8)
-        for j in range(3)
-        for kind in ("device", "payment", "phone")
-    ]
-    tokens = make_tokens(rows + bridge)
-    labels = np.repeat([0, 1, 2, 3], 8)
-    campaigns = find_campaigns(tokens, np.full(tokens.count, 9.0), labels, seed=0)
-    assert campaigns[0] == campaigns[1]
-    assert len({campaigns[0], campaigns[2], campaigns[3]}) == 3
-
-
-def test_one_kind_alone_makes_no_campaign(make_tokens):
-    rows = [row for name in ("a", "b", "c", "d") for row in crew(name, 8)]
-    kit = [(f"{name}{i:02}", "template", f"kit-{i}") for name in "ab" for i in range(8)]
-    tokens = make_tokens(rows + kit)
-    labels = np.repeat([0, 1, 2, 3], 8)
-    campaigns = find_campaigns(tokens, np.full(tokens.count, 9.0), labels, seed=0)
-    assert len(set(campaigns)) == 4
 
 
 def test_a_member_tied_by_several_kinds_is_surer_than_one_tied_by_one(make_tokens):

@@ -137,7 +137,7 @@ def small_findings() -> Findings:
     return Findings(
         Run("run-1", 0, 5, 15, 2, 3, notes=("No phones.",)),
         (ring, other),
-        (Campaign("C-1", ("R-AAAA", "R-BBBB"), 3, 0.9),),
+        (Campaign("C-1", ("R-AAAA", "R-BBBB"), 3, 0.9, (("device", "d1", 2, 7.5),)),),
         pl.DataFrame(members, schema=MEMBERS, orient="row"),
         pl.DataFrame(weights, schema=WEIGHTS, orient="row"),
         (("ip", "192.0.2.1", 3, "more accounts than its cap"),),

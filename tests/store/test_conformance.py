@@ -124,6 +124,11 @@ def test_ring_carries_its_explanation(small_world: GraphStore) -> None:
     assert json.loads(row["timing"])[0]["sentence"] == "2 members hand over."
 
 
+def test_a_campaign_carries_what_joins_it(small_world: GraphStore) -> None:
+    (row,) = ask(small_world, "campaigns")
+    assert json.loads(row["links"]) == [["device", "d1", 2, 7.5]]
+
+
 def test_nature_of_a_run_replaces_the_loaded_one(small_world: GraphStore) -> None:
     (row,) = ask(small_world, "hubs")
     assert columns([row], "value", "nature", "hub_reason") == [

@@ -33,19 +33,24 @@ _TIMELINE = 60
 """Most blocks of the sign-up timeline."""
 
 
+Links = Sequence[tuple[str, str, int, float]]
+"""Identifiers as in records.Campaign."""
+
+
 def ring_page(
     console: Console,
     ring: Ring,
     enough: Sequence[str],
     members: Sequence[Member],
     shards: Sequence[Ring],
+    links: Links = (),
     *,
     sample: int,
 ) -> None:
     """Print everything that an analyst needs to judge a ring.
 
     ``enough`` names the fewest contributions that keep it a ring; ``shards`` are the rings of its
-    campaign, this one among them.
+    campaign, this one among them; ``links`` are the identifiers that join them most.
     """
     _head(console, ring)
     if ring.contributions:
@@ -64,6 +69,7 @@ def ring_page(
     timing(console, ring)
     _timeline(console, members)
     _shards(console, ring, shards)
+    _links(console, links, len(shards))
     _members(console, members, sample)
 
 
@@ -95,6 +101,23 @@ def _shards(console: Console, ring: Ring, shards: Sequence[Ring]) -> None:
         line.append(f" {numbers.count(shard.accounts):>8}  ")
         line.append_text(bar(shard.accounts / largest, 12))
         console.print(line.append("  this one") if shard.id == ring.id else line)
+
+
+def _links(console: Console, links: Links, shards: int) -> None:
+    """List the identifiers that join the rings of a campaign."""
+    if not links:
+        return
+    heading(console, "What joins the shards")
+    columns = (Column("kind"), Column("identifier", stretch=True), Column("shards", right=True))
+    rows = [
+        (
+            text(kind),
+            text(value, "name", cells=60 if cuts(console) else None),
+            f"{numbers.count(rings)} of {numbers.count(shards)}",
+        )
+        for kind, value, rings, _ in links
+    ]
+    print_table(console, columns, rows)
 
 
 def _hypotheses(console: Console, ring: Ring) -> None:

@@ -1,0 +1,182 @@
+"""Campaigns: which rings one operator seems to run, and what says so."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from linkage.discovery.campaigns import find_campaigns
+from linkage.discovery.campaigns.find import bounded_sum
+from linkage.discovery.campaigns.joining import average_linkage
+
+SIZE = 8
+"""Accounts of a ring."""
+
+
+def members(ring):
+    return [f"{ring}{i:02}" for i in range(SIZE)]
+
+
+def own(rings):
+    """Devices, cards and scripts that each ring keeps to itself."""
+    return [
+        (account, kind, f"{ring}-{kind}-{i // 4}")
+        for ring in rings
+        for i, account in enumerate(members(ring))
+        for kind in ("device", "payment", "template")
+    ]
+
+
+def used(rings, kind, *values):
+    """Identifiers that all of these rings use, each by one account after the other."""
+    return [
+        (members(ring)[i % SIZE], kind, value) for ring in rings for i, value in enumerate(values)
+    ]
+
+
+def by_chance(rings, kinds, pool, each):
+    """So many identifiers for each ring from a pool that all of them draw from."""
+    rng = np.random.default_rng(3)
+    return [
+        row
+        for kind in kinds
+        for ring in rings
+        for value in rng.choice(pool, each, replace=False)
+        for row in used(ring, kind, f"pool-{kind}-{value}")
+    ]
+
+
+@pytest.fixture
+def campaigns_of(make_tokens):
+    """Return a function from the names of rings and rows to the rings of each campaign."""
+
+    def find(rings, rows):
+        tokens = make_tokens(own(rings) + rows)
+        place = {account: i for i, ring in enumerate(rings) for account in members(ring)}
+        labels = np.array([place.get(name, -1) for name in tokens.accounts])
+        found = find_campaigns(tokens, np.full(tokens.count, 9.0), labels)
+        joined = {}
+        for ring, campaign in zip(rings, found.campaign, strict=True):
+            joined.setdefault(int(campaign), []).append(ring)
+        groups = sorted("".join(group) for group in joined.values() if len(group) > 1)
+        links = [
+            [(tokens.kinds[tokens.kind[t]], tokens.values[t], n) for t, n, _ in named]
+            for named in found.links.values()
+        ]
+        return groups, links
+
+    return find
+
+
+CAMPAIGN = [
+    *used("ab", "email_domain", "mailroom.com", "posthall.com"),
+    *used("ab", "template", "script-1", "script-2"),
+]
+"""What two shards of one campaign have in common."""
+
+
+def test_shards_with_common_domains_and_scripts_are_a_campaign(campaigns_of):
+    assert campaigns_of("abcdefgh", CAMPAIGN)[0] == ["ab"]
+
+
+def test_a_bridge_of_several_kinds_joins_shards(campaigns_of):
+    bridge = [row for kind in ("device", "payment") for row in used("ab", kind, "x", "y", "z")]
+    assert campaigns_of("abcdefgh", bridge)[0] == ["ab"]
+
+
+def test_one_kind_alone_makes_no_campaign(campaigns_of):
+    scripts = used("ab", "template", *(f"script-{i}" for i in range(30)))
+    assert campaigns_of("abcdefgh", scripts)[0] == []
+
+
+def test_what_vendors_sell_joins_nobody(campaigns_of):
+    kit = used("abcd", "template", *(f"kit-{i}" for i in range(30)))
+    other_kit = used("efgh", "template", *(f"other-kit-{i}" for i in range(30)))
+    numbers = used("abcdefgh", "phone", *(f"sms-{i}" for i in range(10)))
+    assert campaigns_of("abcdefgh", kit + other_kit + numbers)[0] == []
+
+
+def test_rings_that_bought_the_kit_of_a_campaign_stay_outside(campaigns_of):
+    kit = used("abcde", "template", *(f"kit-{i}" for i in range(30)))
+    numbers = by_chance("abcdefgh", ["phone"], pool=20, each=5)
+    assert campaigns_of("abcdefgh", CAMPAIGN + kit + numbers)[0] == ["ab"]
+
+
+@pytest.mark.parametrize("each", [2, 5, 10, 25, 50])
+def test_rings_that_share_by_chance_are_not_joined(campaigns_of, each):
+    rings = "abcdefghijkl"
+    chance = by_chance(rings, ["phone", "payment", "device", "template"], pool=60, each=each)
+    assert campaigns_of(rings, chance)[0] == []
+
+
+def test_what_honest_accounts_use_as_well_joins_nobody(campaigns_of):
+    public = [
+        (f"honest{i:02}", kind, value)
+        for kind, value in {(kind, value) for _, kind, value in CAMPAIGN}
+        for i in range(40)
+    ]
+    assert campaigns_of("abcdefgh", CAMPAIGN + public)[0] == []
+
+
+def test_a_campaign_names_what_joins_it(campaigns_of):
+    _, links = campaigns_of("abcdefgh", CAMPAIGN)
+    assert [sorted(named) for named in links] == [
+        [
+            ("email_domain", "mailroom.com", 2),
+            ("email_domain", "posthall.com", 2),
+            ("template", "script-1", 2),
+            ("template", "script-2", 2),
+        ]
+    ]
+
+
+@pytest.mark.parametrize("rings", ["", "a"])
+def test_fewer_than_two_rings_make_no_campaign(campaigns_of, rings):
+    assert campaigns_of(rings, [("someone", "device", "d"), ("other", "device", "d")])[0] == []
+
+
+def test_one_group_counts_no_more_than_the_others_together():
+    scripts, phones = evidence(2, (0, 1, 8.0)), evidence(2, (0, 1, 1.0))
+    assert bounded_sum([scripts, phones])[0, 1] == 2.0
+    assert bounded_sum([scripts, phones, phones])[0, 1] == 4.0
+    assert bounded_sum([scripts])[0, 1] == 0.0
+
+
+def evidence(size, *pairs):
+    """Return a symmetric matrix with these (row, column, value)."""
+    rows, columns, values = zip(*pairs, strict=True) if pairs else ((), (), ())
+    half = sparse.csr_matrix((np.array(values, float), (rows, columns)), shape=(size, size))
+    return (half + half.T).tocsr()
+
+
+def test_rings_are_joined_by_the_mean_over_all_pairs():
+    triangle = [(0, 1, 9.0), (1, 2, 5.0), (0, 2, 3.0)]
+    assert average_linkage(evidence(3, *triangle), 4.0).tolist() == [0, 0, 0]
+    assert average_linkage(evidence(3, *triangle), 4.1).tolist() == [0, 0, 1]
+
+
+def test_a_chain_of_bridges_is_not_one_campaign():
+    chain = evidence(4, (0, 1, 7.0), (1, 2, 6.0), (2, 3, 7.0))
+    assert average_linkage(chain, 4.0).tolist() == [0, 0, 1, 1]
+
+
+def test_one_shard_is_not_enough_to_join_a_campaign():
+    clique = [(i, j, 9.0) for i in range(5) for j in range(i)]
+    assert average_linkage(evidence(6, *clique, (0, 5, 8.0)), 4.0).tolist() == [0] * 5 + [1]
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+        st.integers(1, 9),
+    ),
+    st.integers(1, 9),
+)
+def test_no_two_groups_are_left_that_are_near_enough(pairs, enough):
+    matrix = evidence(8, *((a, b, value) for (a, b), value in pairs.items()))
+    groups = average_linkage(matrix, float(enough))
+    dense = matrix.toarray()
+    for a in range(groups.max() + 1):
+        for b in range(a):
+            assert dense[np.ix_(groups == a, groups == b)].mean() < enough
