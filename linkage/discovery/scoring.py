@@ -1,10 +1,14 @@
-"""The score of a group: an additive model with visible curves, in bits.
+"""The score of a group: boosted trees that are monotone in every feature, in bits.
 
-log2(score / (1 - score)) = prior + sum over features of the feature's curve at its value. A curve
-is linear between a few points, never falls for what speaks for a ring and never rises for what
-speaks against (a generalised additive model with monotone terms; Hastie and Tibshirani, 1986).
-Curves are fitted on simulated worlds (tests/bench/fit_score.py) and stand in
-``coefficients.json``. A feature that the data cannot tell adds nothing.
+log2(score / (1 - score)) = prior + what each feature adds. The trees (gradient boosting; Friedman,
+2001, "Greedy function approximation") see how features act together: one address means something
+else for people with devices of their own than for accounts that have nothing of their own. No tree
+lets a value that speaks more for a ring lower the score. What a feature adds is followed down the
+trees: each branch moves the mean of the training groups that are left, and the move is put down to
+the feature that was asked about (Palczewska and others, 2013, "Interpreting random forest models
+using a feature contribution method"); so the parts sum to the score exactly.
+
+The trees are fitted on simulated worlds (tests/bench/fit_score.py) and stand in ``trees.json``.
 """
 
 from __future__ import annotations
@@ -17,50 +21,70 @@ from typing import Any
 
 import numpy as np
 
+from linkage.discovery.compiled import compiled
 from linkage.discovery.features import FEATURES
-from linkage.discovery.tokens import Floats, Tokens
+from linkage.discovery.tokens import Flags, Floats, Ints, Tokens
 from linkage.kinds import GROUPS
 from linkage.records import Contribution
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Bits by the value of a feature: linear between the points, level beyond them."""
-
-    at: Floats
-    bits: Floats
-
-    @property
-    def start(self) -> float:
-        """Bits of a value of 0: a kind that is in the data and that members do not share."""
-        return float(np.interp(0.0, self.at, self.bits))
-
-    def __call__(self, values: Floats) -> Floats:
-        """Return the bits of values beyond the start, 0 where they are unknown (NaN)."""
-        found = np.interp(np.nan_to_num(values), self.at, self.bits) - self.start
-        return np.where(np.isnan(values), 0.0, found)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScoreModel:
-    """An additive model in bits: the prior and a curve for each of the FEATURES."""
+    """Trees as columns, one row a node.
+
+    A group goes to ``left`` if its ``feature`` is at most ``at``, or is unknown (NaN) and
+    ``missing`` says so, else to ``right``; these are rows, and -1 at a leaf. ``bits`` is what the
+    training groups in a node get on average from its tree. ``roots`` (trees,) are rows.
+    """
 
     base: float
-    curves: tuple[Curve, ...]
+    feature: Ints
+    at: Floats
+    left: Ints
+    right: Ints
+    missing: Flags
+    bits: Floats
+    roots: Ints
+
+    @property
+    def prior(self) -> float:
+        """Log-odds, base 2, of a group of which nothing is asked."""
+        return self.base + float(self.bits[self.roots].sum())
 
     def terms(self, matrix: Floats) -> Floats:
         """Return (groups, features) bits of a (groups, features) matrix of values."""
-        columns = [curve(matrix[:, i]) for i, curve in enumerate(self.curves)]
-        return np.column_stack(columns) if columns else np.zeros((len(matrix), 0))
-
-    def prior(self, matrix: Floats) -> Floats:
-        """Return (groups,) log-odds before any fact, given which kinds the data could show."""
-        starts = np.array([curve.start for curve in self.curves])
-        return np.asarray(self.base + ~np.isnan(matrix) @ starts)
+        nodes = (self.feature, self.at, self.left, self.right, self.missing, self.bits)
+        return np.asarray(_terms(np.ascontiguousarray(matrix), *nodes, self.roots))
 
     def log_odds(self, matrix: Floats) -> Floats:
         """Return (groups,) log-odds, base 2, of a (groups, features) matrix of values."""
-        return np.asarray(self.prior(matrix) + self.terms(matrix).sum(axis=1))
+        return np.asarray(self.prior + self.terms(matrix).sum(axis=1))
+
+
+@compiled
+def _terms(  # noqa: PLR0917 - numba takes arrays, not records
+    matrix: Floats,
+    feature: Ints,
+    at: Floats,
+    left: Ints,
+    right: Ints,
+    missing: Flags,
+    bits: Floats,
+    roots: Ints,
+) -> Floats:
+    """Return (groups, features): the moves of the mean on each group's way down every tree."""
+    terms = np.zeros(matrix.shape)
+    for group in range(matrix.shape[0]):
+        for root in roots:
+            node = root
+            while left[node] >= 0:
+                asked = feature[node]
+                value = matrix[group, asked]
+                low = missing[node] if np.isnan(value) else value <= at[node]
+                after = left[node] if low else right[node]
+                terms[group, asked] += bits[after] - bits[node]
+                node = after
+    return terms
 
 
 RICH = 4
@@ -76,11 +100,37 @@ def data_of(tokens: Tokens) -> str:
 @cache
 def score_model(data: str, stage: str = "rings") -> ScoreModel:
     """Read the fitted model for ``rich`` or ``poor`` data, of ``candidates`` or ``rings``."""
-    table = _table()[data][stage]
-    curves = (table["curves"][feature.__name__] for feature in FEATURES)
+    return model_of(_table()[data][stage])
+
+
+def model_of(table: dict[str, Any]) -> ScoreModel:
+    """Return the model that stands in a table of trees.
+
+    Features are written down by name, children as places in their own tree.
+    """
+    names = [feature.__name__ for feature in FEATURES]
+    trees = table["trees"]
+    sizes = np.array([len(tree["bits"]) for tree in trees], dtype=np.int32)
+    roots = np.asarray(np.cumsum(sizes) - sizes, dtype=np.int32)
+
+    def column(name: str) -> list[Any]:
+        return [value for tree in trees for value in tree[name]]
+
+    def rows(name: str) -> Ints:
+        places = np.array(column(name), dtype=np.int32)
+        return np.where(places < 0, -1, places + np.repeat(roots, sizes)).astype(np.int32)
+
+    known = table["features"]
+    asked = [names.index(known[place]) if place >= 0 else 0 for place in column("feature")]
     return ScoreModel(
         float(table["base"]),
-        tuple(Curve(np.array(c["at"], float), np.array(c["bits"], float)) for c in curves),
+        np.array(asked, dtype=np.int32),
+        np.array(column("at"), dtype=np.float64),
+        rows("left"),
+        rows("right"),
+        np.array(column("missing"), dtype=np.bool_),
+        np.array(column("bits"), dtype=np.float64),
+        roots,
     )
 
 
@@ -92,7 +142,7 @@ def ring_rates(data: str) -> tuple[float, float]:
 
 
 def _table() -> dict[str, Any]:
-    text = files("linkage.discovery").joinpath("coefficients.json").read_text("utf-8")
+    text = files("linkage.discovery").joinpath("trees.json").read_text("utf-8")
     return dict(json.loads(text))
 
 
@@ -109,18 +159,24 @@ def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[C
     """
     bits = model.terms(row[np.newaxis])[0]
     lines = [
-        Contribution(f.__name__, float(b), float(v), _meaning(f.__doc__))
-        for f, b, v in zip(FEATURES, bits, row, strict=True)
+        _line(feature.__name__, float(b), float(v), _meaning(feature.__doc__))
+        for feature, b, v in zip(FEATURES, bits, row, strict=True)
         if b != 0.0
     ]
     lines.sort(key=lambda line: (-abs(line.bits), line.name))
     prior = Contribution(
         "prior",
-        float(model.prior(row[np.newaxis])[0]) + shift,
+        model.prior + shift,
         None,
-        "A group that shares something, in data with these kinds, before any fact.",
+        "A group that shares something, before any fact.",
     )
     return (prior, *lines)
+
+
+def _line(name: str, bits: float, value: float, meaning: str) -> Contribution:
+    if np.isnan(value):
+        return Contribution(name, bits, None, f"The data do not say: {meaning}")
+    return Contribution(name, bits, value, meaning)
 
 
 def _meaning(doc: str | None) -> str:

@@ -1,8 +1,7 @@
 """Honest groups that hold almost everything together, as rings do: the hardest negatives.
 
-Lessons on a cart of shared laptops, agencies without a device of anybody's own, young companies,
-kin who share whatever a home has, a meeting where all sign up at once, students of one course.
-How much they share is drawn anew for each group.
+Lessons on a cart of shared laptops, young companies, a meeting where all sign up at once, students
+of one course, classes of a university. How much they share is drawn anew for each group.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ def add_close_groups(sheet: Sheet, people: int) -> None:
     scale = people / 30_000
     for build, low, high in (
         (_school, 0.0, 2),
-        (_agency, 0.5, 4),
         (_young_company, 2, 12),
         (_meeting, 0.0, 2),
         (_course, 0.0, 2),
@@ -26,8 +24,6 @@ def add_close_groups(sheet: Sheet, people: int) -> None:
     ):
         for _ in range(round(scale * sheet.rng.uniform(low, high))):
             build(sheet)
-    for _ in range(int(people * sheet.rng.uniform(0.0, 0.003)) + 1):
-        _kin(sheet)
 
 
 def _life(sheet: Sheet, accounts: Ints, home: float, device: float, prompts: float) -> None:
@@ -72,25 +68,6 @@ def _school(sheet: Sheet) -> None:
             sheet.use("device", sheet.some(pupils, share), laptops)
         for prompt in sheet.pool("template", int(rng.integers(1, 4))):
             sheet.use("template", sheet.some(pupils, rng.uniform(0.6, 1.0)), [prompt])
-
-
-def _agency(sheet: Sheet) -> None:
-    """An agency: a few devices, cards and scripts for all, from one office or from homes."""
-    rng = sheet.rng
-    n = _log(sheet, 4, 60)
-    burst = rng.uniform(0.5, 10) if rng.random() < 0.3 else rng.uniform(20, 200)
-    staff = sheet.people(n, "agency", burst=burst)
-    _life(sheet, staff, rng.uniform(0, 0.8), rng.uniform(0, 0.5), rng.uniform(0.05, 0.5))
-    _share(sheet, "ip", staff, int(rng.integers(1, 3)), rng.uniform(0.6, 1.0))
-    devices = int(n / rng.uniform(1.5, 8))
-    for share in (rng.uniform(0.6, 1.0), rng.uniform(0.0, 0.6)):
-        _share(sheet, "device", staff, devices, share)
-    _share(sheet, "payment", staff, int(rng.integers(1, 4)), rng.uniform(0.4, 1.0))
-    sheet.own("payment", sheet.some(staff, rng.uniform(0, 0.2)))
-    for share in (rng.uniform(0.5, 1.0), rng.uniform(0.2, 1.0), rng.uniform(0, 0.8)):
-        _share(sheet, "template", staff, 1 + int(n / rng.uniform(4, 20)), share)
-    _mail(sheet, staff, rng.uniform(0, 1) if rng.random() < 0.6 else 0.0)
-    _share(sheet, "phone", staff, 1 + n // 8, rng.uniform(0, 0.3))
 
 
 def _young_company(sheet: Sheet) -> None:
@@ -163,16 +140,3 @@ def _kiosk(sheet: Sheet) -> None:
     for share in (1.0, rng.uniform(0, 0.6)):
         sheet.use("device", sheet.some(guests, share), devices)
     _mail(sheet, guests, 0.0)
-
-
-def _kin(sheet: Sheet) -> None:
-    """Kin: any of a home's things may serve all of them, prompts for homework too."""
-    rng = sheet.rng
-    kin = sheet.people(int(rng.integers(3, 7)), "kin", burst=float(rng.choice([2.0, 60, 300])))
-    _life(sheet, kin, 0.1, rng.uniform(0.2, 1.0), rng.uniform(0.1, 0.8))
-    sheet.use("ip", kin, sheet.pool("ip", 1))
-    often = rng.beta(0.7, 0.7)
-    for kind, most in (("device", 1.0), ("payment", 0.9), ("phone", 0.8), ("template", 0.8)):
-        share = np.clip(often + rng.normal(0, 0.3), 0, most)
-        _share(sheet, kind, kin, int(rng.integers(1, 3)), float(share))
-    _mail(sheet, kin, 1.0 if rng.random() < 0.1 else 0.0)
