@@ -62,7 +62,7 @@ WEAK_SEEDS = (0.2, 0.08)
 UNSURE = 0.8
 """Belief in seeds that are tried out: below what a sure seed has (growth.SURE)."""
 KINDS_OF_DATA = ("rich", "poor")
-SIZE_POWER = 0.45
+SIZE_POWER = 0.25
 """How the weight of a group grows with its accounts."""
 WRONG = {"candidates": 1.0, "rings": 2.0}
 """What a wrong group costs against a missed one: a wrong candidate is seen to later."""
