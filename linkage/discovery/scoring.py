@@ -87,7 +87,7 @@ def _terms(  # noqa: PLR0917 - numba takes arrays, not records
     return terms
 
 
-RICH = 4
+RICH = 5
 """Groups of kinds in the data from which they are judged as rich data."""
 
 
