@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from linkage.discovery.base_rate import HIGHEST, LOWEST, base_rate_shift, size_shifts
+from linkage.discovery.base_rate import BOTTOM, base_rate_shift, size_shifts
 from linkage.discovery.communities import cut_loose_ends, find_communities
-from linkage.discovery.features import gather_facts, many_pools, several_pools, spread
+from linkage.discovery.features import gather_facts, pooled_addresses, several_pools, spread
 from linkage.discovery.holdings import holdings
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
@@ -71,7 +71,7 @@ def test_pools_of_two_kinds_count_two(make_tokens):
     assert kinds_of_pools(tokens, held).max() == 2
 
 
-@pytest.mark.parametrize("feature", [several_pools, many_pools, spread])
+@pytest.mark.parametrize("feature", [several_pools, pooled_addresses, spread])
 def test_pools_speak_for_a_ring_and_not_for_a_company(make_tokens, feature):
     tokens = make_tokens(wide_ring(48) + company(48))
     labels = tokens.accounts.str.starts_with("ring").cast(pl.Int64).to_numpy()
@@ -95,26 +95,33 @@ def test_an_account_believes_its_best_candidate(make_tokens):
     assert belief[~ring].max() == 0
 
 
+def bits(share):
+    return np.log2(share / (1 - share))
+
+
 def test_where_no_group_looks_like_a_ring_the_prior_falls():
-    assert base_rate_shift(np.full(50, -2.0), 0.6) < -1
+    assert base_rate_shift(np.full(50, -2.0), 0.6, 0.9) < -1
 
 
 def test_where_every_group_looks_like_a_ring_the_prior_rises_up_to_a_limit():
-    assert base_rate_shift(np.full(200, 6.0), 0.6) == HIGHEST
+    assert base_rate_shift(np.full(200, 6.0), 0.6, 0.9) == pytest.approx(bits(0.9) - bits(0.6))
 
 
 def test_without_groups_the_prior_stays():
-    assert base_rate_shift(np.zeros(0), 0.6) == pytest.approx(0.0, abs=1e-6)
+    assert base_rate_shift(np.zeros(0), 0.6, 0.9) == pytest.approx(0.0, abs=1e-6)
 
 
 def test_the_prior_falls_only_so_far():
-    assert base_rate_shift(np.full(10_000, -40.0), 0.6) == LOWEST
+    falls = base_rate_shift(np.full(10_000, -40.0), 0.6, 0.9)
+    assert falls == pytest.approx(bits(BOTTOM) - bits(0.6))
 
 
 def test_large_rings_do_not_help_small_groups():
-    log_odds, sizes = np.full(100, 6.0), np.repeat([4.0, 40.0], 50)
-    assert size_shifts(log_odds, sizes, 0.6).tolist() == [0.0] * 50 + [HIGHEST] * 50
+    log_odds, sizes = np.repeat([-6.0, 6.0], 50), np.repeat([4.0, 40.0], 50)
+    shifts = size_shifts(log_odds, sizes, (0.6, 0.6))
+    assert shifts[:50].max() < 0 < shifts[50:].min()
 
 
 def test_in_poor_data_the_prior_never_rises():
-    assert size_shifts(np.full(100, 6.0), np.full(100, 40.0), 0.6, 0.0).tolist() == [0.0] * 100
+    shifts = size_shifts(np.full(100, 6.0), np.full(100, 40.0), (0.6, 0.6), "poor")
+    assert shifts == pytest.approx(np.zeros(100))
