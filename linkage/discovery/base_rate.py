@@ -18,7 +18,7 @@ PSEUDO = 5.0
 """Groups at the fitted rate that are added to those of the data."""
 BOTTOM = 0.08
 """Share of rings among groups that is thought of at least."""
-TOP = {"rich": (0.9, 0.9), "poor": (0.6, 0.6)}
+TOP = {"rich": (0.94, 0.94), "poor": (0.6, 0.6)}
 """The largest share among (small, large) groups that is believed. A world full of large rings says
 nothing about its families, and in poor data all honest groups look a little like rings."""
 SMALL = 8
