@@ -311,6 +311,10 @@ FEATURES: tuple[Feature, ...] = (
 )
 
 
+AGAINST: frozenset[Feature] = frozenset({one_address, one_card, one_device, one_domain})
+"""Features of which more speaks against a ring; of all others more speaks for one."""
+
+
 def feature_matrix(facts: Facts) -> Floats:
     """Return (groups, features) in the order of FEATURES; NaN is unknown."""
     if facts.held.groups == 0:

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from linkage.discovery.compiled import compiled
-from linkage.discovery.features import FEATURES
+from linkage.discovery.features import AGAINST, FEATURES, Feature
 from linkage.discovery.tokens import Flags, Floats, Ints, Tokens
 from linkage.kinds import GROUPS
 from linkage.records import Contribution
@@ -155,29 +155,28 @@ def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[C
     """Return the table of evidence of one group, strongest first; its bits sum to its log-odds.
 
     ``row`` (features,) holds the values of FEATURES; ``shift`` is what the data at hand say about
-    how common rings are (base_rate.py).
+    how common rings are (base_rate.py). What the data cannot say is part of the prior.
     """
     bits = model.terms(row[np.newaxis])[0]
+    known = ~np.isnan(row)
     lines = [
-        _line(feature.__name__, float(b), float(v), _meaning(feature.__doc__))
-        for feature, b, v in zip(FEATURES, bits, row, strict=True)
-        if b != 0.0
+        Contribution(f.__name__, float(b), float(v), _meaning(f, float(b)))
+        for f, b, v, there in zip(FEATURES, bits, row, known, strict=True)
+        if there and b != 0.0
     ]
     lines.sort(key=lambda line: (-abs(line.bits), line.name))
     prior = Contribution(
         "prior",
-        model.prior + shift,
+        model.prior + float(bits[~known].sum()) + shift,
         None,
-        "A group that shares something, before any fact.",
+        "A group that shares something, in data with these kinds, before any fact.",
     )
     return (prior, *lines)
 
 
-def _line(name: str, bits: float, value: float, meaning: str) -> Contribution:
-    if np.isnan(value):
-        return Contribution(name, bits, None, f"The data do not say: {meaning}")
-    return Contribution(name, bits, value, meaning)
-
-
-def _meaning(doc: str | None) -> str:
-    return " ".join((doc or "").split())
+def _meaning(feature: Feature, bits: float) -> str:
+    """Return the sentence of a feature; where it speaks the other way, there is little of it."""
+    words = " ".join((feature.__doc__ or "").split())
+    if (bits < 0) == (feature in AGAINST):
+        return words
+    return f"Little or nothing of this: {words[0].lower()}{words[1:]}"

@@ -29,15 +29,7 @@ from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import SMALL
 from linkage.discovery.belief import Traits, account_traits
 from linkage.discovery.corroboration import token_bits
-from linkage.discovery.features import (
-    FEATURES,
-    feature_matrix,
-    gather_facts,
-    one_address,
-    one_card,
-    one_device,
-    one_domain,
-)
+from linkage.discovery.features import AGAINST, FEATURES, feature_matrix, gather_facts
 from linkage.discovery.growth import grow
 from linkage.discovery.profiles import UNKNOWN, Profiles, build_profiles
 from linkage.discovery.rings import find_rings
@@ -52,8 +44,6 @@ TARGET = Path(__file__).parents[2] / "linkage" / "discovery" / "trees.json"
 HELD_OUT = 4
 """Every so manieth world is held out."""
 LOG2 = float(np.log(2))
-AGAINST = {one_address, one_card, one_device, one_domain}
-"""Features of which more speaks against a ring; of all others more speaks for one."""
 MOST_RINGS = 0.6
 """Share of rings among grown groups that the models stand for at most, below the worlds' own: what
 discovery meets elsewhere is less like rings, and the data at hand correct it (base_rate.py)."""

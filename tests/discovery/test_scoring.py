@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from linkage.discovery.features import FEATURES, one_address, one_card, one_device, one_domain
+from linkage.discovery.features import AGAINST, FEATURES
 from linkage.discovery.scoring import contributions, model_of, score_model
 
-AGAINST = {one_address, one_card, one_device, one_domain}
 MODELS = [(data, stage) for data in ("rich", "poor") for stage in ("candidates", "rings")]
 VALUES = st.one_of(st.floats(-1.0, 8.0), st.just(float("nan")))
 ROWS = arrays.arrays(np.float64, len(FEATURES), elements=VALUES)
@@ -57,10 +56,15 @@ def test_each_move_on_the_way_down_is_put_down_to_what_was_asked():
     ]
 
 
-def test_of_a_value_that_is_not_known_the_line_says_so():
-    (_, line) = contributions(model_of(STUMP), row())
-    assert line.value is None
-    assert line.meaning.startswith("The data do not say: One payment instrument")
+def test_what_is_not_known_is_part_of_the_prior():
+    (prior,) = contributions(model_of(STUMP), row())
+    assert (prior.name, prior.bits) == ("prior", 1.0)
+
+
+def test_of_what_is_missing_the_sentence_says_so():
+    _, card, burst = contributions(model_of(STUMP), row(one_card=0.9, burst=0.0))
+    assert card.meaning.startswith("One payment instrument pays for most members")
+    assert burst.meaning.startswith("Little or nothing of this: accounts were made in a burst")
 
 
 @pytest.mark.parametrize(("data", "stage"), MODELS)
