@@ -2,6 +2,7 @@
 
 import numpy as np
 import polars as pl
+import pytest
 
 from linkage.discovery.belief import account_traits
 from linkage.discovery.clusters import cluster_pairs, renumber, select
@@ -84,6 +85,19 @@ def test_a_seed_that_shares_nothing_with_the_others_leaves(make_tokens):
     traits = account_traits(tokens, np.full(tokens.size, UNKNOWN), int(UNKNOWN))
     grown = grow(tokens, np.full(tokens.count, 10.0), seeds, traits)
     assert grown.joined[names.index("stranger0007")] == -1
+
+
+@pytest.mark.parametrize(("belief", "round_joined"), [(1.0, 0), (0.6, -1)])
+def test_a_seed_tied_by_one_kind_stays_only_if_it_is_sure(make_tokens, belief, round_joined):
+    """The clerk has one of the ring's devices, and a card and an address of its own."""
+    clerk = [("clerk", "device", "ring-device-0"), ("clerk", "payment", "c"), ("clerk", "ip", "i")]
+    tokens = make_tokens(crew("ring", 40) + clerk + strangers(400))
+    names = tokens.accounts.to_list()
+    seeds = np.array([float(name.startswith("ring")) for name in names])
+    seeds[names.index("clerk")] = belief
+    traits = account_traits(tokens, np.full(tokens.size, UNKNOWN), int(UNKNOWN))
+    grown = grow(tokens, np.full(tokens.count, 10.0), seeds, traits)
+    assert grown.joined[names.index("clerk")] == round_joined
 
 
 def test_rings_that_share_nothing_are_apart(make_tokens):
