@@ -19,10 +19,11 @@ PSEUDO = 5.0
 BOTTOM = 0.08
 """Share of rings among groups that is thought of at least."""
 TOP = {"rich": (0.94, 0.94), "poor": (0.6, 0.6)}
-"""The largest share among (small, large) groups that is believed. A world full of large rings says
-nothing about its families, and in poor data all honest groups look a little like rings."""
+"""The largest share of rings among (small, large) groups that is believed: in poor data all honest
+groups look a little like rings."""
 SMALL = 8
-"""Accounts below which a group is as small as families are: their base rate is another one."""
+"""Accounts below which a group is as small as families are: their base rate is another one, since a
+world full of large rings says nothing about its families."""
 ROUNDS = 100
 
 
