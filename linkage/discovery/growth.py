@@ -18,7 +18,8 @@ ROUNDS = 6
 JOIN = 3.3
 """Log-odds, base 2, from which an account joins or stays."""
 SURE = 0.9
-"""Belief from which a seed stays as long as more speaks for it than against."""
+"""Belief from which a seed stays as long as more speaks for it than against, where the data have
+kinds enough to tell."""
 STRONG_GROUPS = 2
 """Groups of kinds that must speak clearly for an account, where the data have more than two."""
 
@@ -51,7 +52,7 @@ def grow(tokens: Tokens, bits: Floats, seeds: Floats, traits: Traits) -> Growth:
         if not belief.any():
             break
         log_odds, strong = membership_evidence(tokens, bits, belief, traits)
-        kept = (seeds >= SURE) & (log_odds >= 0.0) & (strong >= 1)
+        kept = (seeds >= SURE) & (log_odds >= 0.0) & (strong >= 1) & (needed > 1)
         member = kept | ((log_odds >= JOIN) & (strong >= needed))
         joined[member & (joined < 0)] = number
         joined[~member] = -1

@@ -10,6 +10,7 @@ import numpy as np
 from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import size_shifts
 from linkage.discovery.belief import account_traits
+from linkage.discovery.caution import cautions, said
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
@@ -68,10 +69,15 @@ def operator_rings(
     matrix = feature_matrix(facts)
     data = data_of(tokens)
     model = score_model(data)
-    log_odds = model.log_odds(matrix)
+    lone, company = cautions(tokens, data, matrix)
+    log_odds = model.log_odds(matrix) + lone + company
     shifts = size_shifts(log_odds, facts.sizes, ring_rates(data), data)
     good = probability(log_odds + shifts) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)
-    evidence = tuple(contributions(model, matrix[g], float(shifts[g])) for g in chosen)
+    doubts = np.column_stack([lone, company])
+    evidence = tuple(
+        (*contributions(model, matrix[g], float(shifts[g])), *said(*doubts[g].tolist()))
+        for g in chosen
+    )
     return Found(labels, evidence, follow(labels, full, victims))

@@ -1,0 +1,49 @@
+"""What is taken from groups that data of few kinds can hardly tell from honest ones."""
+
+import numpy as np
+import pytest
+
+from linkage.discovery.caution import cautions, said
+from linkage.discovery.features import FEATURES
+
+
+def group(**values):
+    found = np.zeros((1, len(FEATURES)))
+    for place, feature in enumerate(FEATURES):
+        found[0, place] = values.get(feature.__name__, 0.0)
+    return found
+
+
+def signups(make_tokens):
+    return make_tokens([("a", "email_domain", "x.com"), ("b", "email_domain", "x.com")])
+
+
+def devices(make_tokens):
+    return make_tokens([("a", "device", "d"), ("b", "device", "d"), ("a", "ip", "i")])
+
+
+def test_in_rich_data_nothing_is_taken(make_tokens):
+    lone, company = cautions(signups(make_tokens), "rich", group(one_domain=1.0))
+    assert (lone[0], company[0]) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("kinds", "bits"), [(0.0, -6.0), (0.2, -3.0), (1.0, 0.0)])
+def test_one_kind_alone_is_not_enough(make_tokens, kinds, bits):
+    lone, _ = cautions(devices(make_tokens), "poor", group(several_kinds=kinds))
+    assert lone[0] == pytest.approx(bits)
+
+
+@pytest.mark.parametrize(("share", "bits"), [(0.2, 0.0), (0.45, -3.5), (0.9, -7.0)])
+def test_sign_ups_of_one_domain_may_be_a_companys(make_tokens, share, bits):
+    _, company = cautions(signups(make_tokens), "poor", group(one_domain=share, several_kinds=1.0))
+    assert company[0] == pytest.approx(bits)
+
+
+def test_where_devices_are_known_the_score_tells_companies(make_tokens):
+    _, company = cautions(devices(make_tokens), "poor", group(one_domain=1.0))
+    assert company[0] == 0.0
+
+
+def test_what_was_taken_is_said():
+    assert [line.name for line in said(-2.0, -3.0)] == ["one_kind_alone", "like_a_company"]
+    assert said(0.0, 0.0) == ()
