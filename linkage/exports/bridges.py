@@ -110,9 +110,14 @@ def to_py2neo(graph: Subgraph) -> Any:
 def from_py2neo(subgraph: Any) -> Subgraph:
     """Return a py2neo ``Subgraph`` (as ``graph.run(…).to_subgraph()`` gives it) as our own.
 
-    Lists (``hours``) are left out, as in every export.
+    Lists (``hours``) are left out, as in every export. py2neo sometimes reads one node as two
+    objects, of which one may lack its properties: the fuller one counts.
     """
-    nodes = sorted((_read_node(node) for node in subgraph.nodes), key=lambda node: node.key)
+    read: dict[str, Node] = {}
+    for node in map(_read_node, subgraph.nodes):
+        if node.key not in read or len(node.properties) > len(read[node.key].properties):
+            read[node.key] = node
+    nodes = [read[key] for key in sorted(read)]
     edges = sorted(
         (
             Edge(

@@ -119,3 +119,10 @@ def test_through_py2neo_and_back(ring: Subgraph) -> None:
     back = from_py2neo(to_py2neo(ring))
     assert list(back.nodes()) == list(ring.nodes())
     assert {e.end_key for e in back.edges()} == {e.end_key for e in ring.edges()}
+
+
+def test_a_node_that_py2neo_read_twice_is_one() -> None:
+    py2neo = pytest.importorskip("py2neo")
+    twice = py2neo.Node("Account", id="a1") | py2neo.Node("Account", id="a1", plan="pro")
+    (node,) = from_py2neo(twice).nodes()
+    assert (node.key, node.properties) == ("Account:a1", {"plan": "pro"})
