@@ -45,6 +45,11 @@ class Decision:
     where: str = ""
 
 
+def counted(reviews: pl.DataFrame, data: str) -> pl.DataFrame:
+    """Return the reviews (REVIEWS) of groups in such data whose decision counts."""
+    return reviews.filter(pl.col("decision").is_in([IS_RING, HONEST]), data=data)
+
+
 def merge_reviews(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Return the reviews (REVIEWS) sorted by ring; of one ring the last row counts."""
     rows = pl.concat(

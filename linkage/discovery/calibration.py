@@ -37,7 +37,7 @@ from linkage.discovery.base_rate import SMALL
 from linkage.discovery.scoring import probability
 from linkage.discovery.tokens import Flags, Floats, Longs
 from linkage.records import Contribution
-from linkage.reviews import HONEST, IS_RING, REVIEWED
+from linkage.reviews import IS_RING, REVIEWED, counted
 
 KNOTS = np.arange(0.0, 25.0, 3.0)
 """Log-odds, base 2, at which the shift is fitted: scores of 50%, 89%, 98.5%, 99.8%, and so on."""
@@ -84,7 +84,7 @@ def calibrate(reviews: pl.DataFrame | None, data: str) -> Calibration | None:
     """Fit the reviews (reviews.REVIEWS) of groups in such data; None where no decision counts."""
     if reviews is None:
         return None
-    judged = reviews.filter(pl.col("decision").is_in([IS_RING, HONEST]), data=data)
+    judged = counted(reviews, data)
     if judged.is_empty():
         return None
     judged = judged.select(

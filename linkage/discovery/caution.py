@@ -22,18 +22,18 @@ KINDS, LONE = (0.1, 0.3), (6.0, 0.0)
 """Kinds beyond the first that tie members on average, and the bits taken."""
 
 
-def cautions(tokens: Tokens, data: str, matrix: Floats) -> tuple[Floats, Floats]:
-    """Return two times (groups,) the bits, 0 or less: for one kind alone, and for companies.
+def cautions(tokens: Tokens, data: str, matrix: Floats) -> Floats:
+    """Return (2, groups) the bits, 0 or less: for one kind alone, and for companies.
 
     ``matrix`` (groups, features) holds the values of FEATURES. In rich data nothing is taken.
     """
     if data == "rich":
-        return np.zeros(len(matrix)), np.zeros(len(matrix))
+        return np.zeros((2, len(matrix)))
     lone = -np.interp(matrix[:, FEATURES.index(several_kinds)], KINDS, LONE)
     share = np.nan_to_num(matrix[:, FEATURES.index(one_domain)])
     tells = bool(TELLING & set(tokens.groups))
     company = np.zeros(len(matrix)) if tells else -np.interp(share, SHARES, COMPANY)
-    return np.asarray(lone), np.asarray(company)
+    return np.stack([lone, company])
 
 
 def said(lone: float, company: float) -> tuple[Contribution, ...]:

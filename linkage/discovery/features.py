@@ -57,6 +57,23 @@ class Facts:
         return _best_holds(self, self.tokens.plain)
 
     @cached_property
+    def in_step(self) -> Floats:
+        """(n,) the largest owned share of what an account uses in one hour."""
+        return np.asarray(_best_holds(self, ~self.tokens.plain).max(axis=1))
+
+    @cached_property
+    def bare(self) -> Floats:
+        """(n,) 1 for members all of whose devices and cards are held by the group, else 0."""
+        return _nothing_private(self)
+
+    @cached_property
+    def busiest(self) -> tuple[Floats, Flags]:
+        """(groups,) the share of sign-ups in the busiest 24 hours, 0 if unknown; where known."""
+        created = self.profiles.created
+        known = (self.labels >= 0) & (created != UNKNOWN)
+        return _busiest(self.labels[known], created[known], self.held.groups)
+
+    @cached_property
     def timing(self) -> Timing | None:
         """The temporal patterns of the groups; None where the data carry no times."""
         times = self.profiles.times
@@ -98,18 +115,16 @@ def scripts_on_cards(facts: Facts) -> Floats:
 
 def scripts_in_step(facts: Facts) -> Floats:
     """Members run shared scripts from shared devices in the same hours: a farm does."""
-    hourly = ~facts.tokens.plain
-    if not hourly.any():
+    if facts.tokens.plain.all():
         return _unknown(facts)
-    step = _best_holds(facts, hourly).max(axis=1)
     have = _has(facts, "content") & _has(facts, "device")
     both = np.minimum(_hold(facts, "content"), _hold(facts, "device"))
-    return _mean_of_those(facts, have, np.minimum(both, step))
+    return _mean_of_those(facts, have, np.minimum(both, facts.in_step))
 
 
 def nothing_of_their_own(facts: Facts) -> Floats:
     """Members have no device of their own, nor a card: all is the group's."""
-    return _mean_of_those(facts, _has(facts, "device"), _nothing_private(facts))
+    return _mean_of_those(facts, _has(facts, "device"), facts.bare)
 
 
 def made_together(facts: Facts) -> Floats:
@@ -159,10 +174,9 @@ def pooled_cards(facts: Facts) -> Floats:
 
 def lockstep(facts: Facts) -> Floats:
     """Members use the same scarce thing in the same hour."""
-    hourly = ~facts.tokens.plain
-    if not hourly.any():
+    if facts.tokens.plain.all():
         return _unknown(facts)
-    return _mean_of_members(facts, _best_holds(facts, hourly).max(axis=1))
+    return _mean_of_members(facts, facts.in_step)
 
 
 def one_address(facts: Facts) -> Floats:
@@ -239,9 +253,8 @@ def no_own_addresses(facts: Facts) -> Floats:
 
 def burst(facts: Facts) -> Floats:
     """Accounts were made in a burst: bits by which the busiest day exceeds an even spread."""
-    labels, created = facts.labels, facts.profiles.created
-    known = (labels >= 0) & (created != UNKNOWN)
-    share, span = _busiest(labels[known], created[known], facts.held.groups)
+    share, span = facts.busiest
+    created = facts.profiles.created
     everyone = created[created != UNKNOWN]
     whole = max((int(everyone.max()) - int(everyone.min())) / DAY, 1.0) if len(everyone) else 1.0
     expected = np.minimum(np.maximum(2.0 / whole, 1.5 / np.maximum(facts.sizes, 1.0)), 1.0)
@@ -250,9 +263,7 @@ def burst(facts: Facts) -> Floats:
 
 def burst_share(facts: Facts) -> Floats:
     """Return (groups,) the share of the group's sign-ups in its busiest 24 hours, 0 if unknown."""
-    known = (facts.labels >= 0) & (facts.profiles.created != UNKNOWN)
-    share, _ = _busiest(facts.labels[known], facts.profiles.created[known], facts.held.groups)
-    return share
+    return facts.busiest[0]
 
 
 def handover(facts: Facts) -> Floats:

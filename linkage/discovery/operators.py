@@ -69,15 +69,14 @@ def operator_rings(
     matrix = feature_matrix(facts)
     data = data_of(tokens)
     model = score_model(data)
-    lone, company = cautions(tokens, data, matrix)
-    log_odds = model.log_odds(matrix) + lone + company
+    doubts = cautions(tokens, data, matrix)
+    log_odds = model.log_odds(matrix) + doubts.sum(axis=0)
     shifts = size_shifts(log_odds, facts.sizes, ring_rates(data), data)
     good = probability(log_odds + shifts) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)
-    doubts = np.column_stack([lone, company])
     evidence = tuple(
-        (*contributions(model, matrix[g], float(shifts[g])), *said(*doubts[g].tolist()))
+        (*contributions(model, matrix[g], float(shifts[g])), *said(*doubts[:, g].tolist()))
         for g in chosen
     )
     return Found(labels, evidence, follow(labels, full, victims))

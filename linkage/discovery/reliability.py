@@ -11,7 +11,7 @@ import polars as pl
 from linkage.discovery.calibration import calibrate
 from linkage.discovery.scoring import probability
 from linkage.discovery.tokens import Floats
-from linkage.reviews import HONEST, IS_RING
+from linkage.reviews import IS_RING, counted
 
 EDGES = (0.0, 0.5, 0.7, 0.9, 0.97, 0.99, 0.999, 1.0)
 """Bounds of the bins of the score; the last one is closed."""
@@ -54,7 +54,7 @@ class Reliability:
 
 def reliability(reviews: pl.DataFrame, data: str) -> Reliability:
     """Return how the score agrees with the decisions (reviews.REVIEWS) on groups of such data."""
-    judged = reviews.filter(pl.col("decision").is_in([IS_RING, HONEST]), data=data)
+    judged = counted(reviews, data)
     before, after = corrected_scores(judged)
     ring = (judged["decision"] == IS_RING).to_numpy().astype(np.float64)
     bins = []
