@@ -4,19 +4,20 @@ Leiden with modularity on the bipartite graph of grown accounts and the tokens t
 a token weighs what it is worth in the whole data and how much of it is inside. Then the partition
 teaches what a token says about rings: its purity, the chance that two of its accounts are in one
 ring, weighs it anew, and the graph is partitioned again. So a vendor's kit of templates or a pool
-of phone numbers, which several operators use, stops joining their rings.
+of phone numbers, which several operators use, stops joining their rings. In the end rings that
+hardly anything holds together are taken apart (`linkage.discovery.parts`).
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from linkage.discovery.clusters import renumber
 from linkage.discovery.graphs import leiden
-from linkage.discovery.tokens import Flags, Floats, Ints, Longs, Tokens
+from linkage.discovery.inside import Inside, links_inside
+from linkage.discovery.parts import join_parts
+from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 
 RESOLUTION = 2.0
 """Resolution of modularity at most: above 1 it takes shards of a campaign apart."""
@@ -30,21 +31,10 @@ LOOSE = 0.15
 """Weight, at first, of kinds that nobody can own, against 1."""
 ROUNDS = 3
 """Partitions after the first one, each with weights learnt from the one before."""
+FINER = 4.0
+"""Resolution of the parts in which a ring is looked at in the end, times that of the rings."""
 KAPPA = 3.0
 """Weight, in accounts, of the purity of tokens of the same kind and size."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """The links of the grown set: ``member`` (an index into ``accounts``) has ``token``.
-
-    Only plain tokens that two or more members have; ``count`` (t,) is how many of them.
-    """
-
-    accounts: Longs
-    member: Longs
-    token: Ints
-    count: Longs
 
 
 def find_rings(tokens: Tokens, bits: Floats, grown: Flags, minimum: int, seed: int) -> Longs:
@@ -58,19 +48,9 @@ def find_rings(tokens: Tokens, bits: Floats, grown: Flags, minimum: int, seed: i
     for _ in range(ROUNDS):
         weights = purity(inside, tokens, labels) ** 2 * share
         labels = _partition(inside, weights, tokens, seed, resolution_for(labels))
-    return renumber(labels, minimum)
-
-
-def links_inside(tokens: Tokens, grown: Flags) -> Inside:
-    """Return the links of the grown accounts to the plain tokens that two or more of them have."""
-    accounts = np.flatnonzero(grown)
-    start, stop = tokens.account_start[accounts], tokens.account_start[accounts + 1]
-    member = np.repeat(np.arange(len(accounts)), stop - start)
-    first = np.repeat(start - (np.cumsum(stop - start) - (stop - start)), stop - start)
-    token = tokens.account_tokens[first + np.arange(len(member))]
-    count = np.bincount(token, minlength=tokens.count)
-    kept = (count[token] > 1) & tokens.plain[token]
-    return Inside(accounts, member[kept], token[kept], count)
+    weights = purity(inside, tokens, labels) ** 2 * share
+    parts = _partition(inside, weights, tokens, seed, FINER * resolution_for(labels))
+    return renumber(join_parts(inside, weights, labels, parts), minimum)
 
 
 def purity(inside: Inside, tokens: Tokens, labels: Longs) -> Floats:

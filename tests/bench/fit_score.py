@@ -272,6 +272,7 @@ def main() -> None:
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         study = Study(options.keep or Path(folder), range(options.worlds))
+        study.folder.mkdir(parents=True, exist_ok=True)
         found = fit_all(study, options.workers)
     options.output.write_text(json.dumps(found, separators=(",", ":")) + "\n", "utf-8")
 

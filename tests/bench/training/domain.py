@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from linkage.simulate import Dials, WorldSettings, simulate
+from tests.bench.training.blended_rings import add_blended_rings
 from tests.bench.training.celled_rings import add_celled_rings
 from tests.bench.training.close_groups import add_close_groups
 from tests.bench.training.pooled_rings import add_pooled_rings
@@ -16,11 +17,14 @@ from tests.bench.training.sheet import Sheet, TrainingWorld, joined
 from tests.bench.training.society import add_society
 from tests.bench.training.styled_rings import add_styled_rings
 
+WHOLE = 0.5
+"""Share of the worlds whose data hold all kinds."""
 KIND_SETS: tuple[frozenset[str], ...] = tuple(
     frozenset(text.split())
     for text in (
         "email email_domain phone payment ip device template",
-        "email email_domain phone payment ip device template",
+        "email email_domain phone ip device template",
+        "email email_domain payment ip device template",
         "email email_domain payment ip device",
         "ip template",
         "payment device",
@@ -31,8 +35,8 @@ KIND_SETS: tuple[frozenset[str], ...] = tuple(
         "phone payment ip device",
     )
 )
-"""Which kinds the data of a source hold; whole data twice as often."""
-MAKES = (add_pooled_rings, add_celled_rings, add_styled_rings)
+"""Which kinds the data of other sources hold; the first are all kinds."""
+MAKES = (add_pooled_rings, add_blended_rings, add_celled_rings, add_styled_rings)
 """Makes of rings in the worlds that are not simulated."""
 WAYS = ("handover", "rotation", "shift")
 """Dials that no difficulty sets."""
@@ -41,23 +45,26 @@ TIMED = 0.7
 
 CLOSE = 0.75
 """Share of worlds with close groups: what a source's customers are differs."""
+ORGANISED = 0.8
+"""Share of worlds with organisations of any character."""
 
 
 def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
     """Yield the worlds of these seeds: a third simulated, the others of one of the MAKES."""
     for seed in seeds:
         rng = np.random.default_rng([seed, 77])
-        kinds = KIND_SETS[int(rng.integers(len(KIND_SETS)))]
+        whole = rng.random() < WHOLE
+        kinds = KIND_SETS[0 if whole else int(rng.integers(len(KIND_SETS)))]
         times, signups = bool(rng.random() < 0.7), bool(rng.random() < 0.7)
         rings = 0 if seed % 7 == 6 else int(rng.integers(6, 40))
-        rare = seed % 6 in {3, 4}
+        rare = seed % 8 in {3, 4}
         if seed % 3 == 0:
             yield _simulated(seed, rng, kinds, times, signups, rings > 0, rare)
             continue
         luck = np.random.default_rng([seed, 79])
         sheet = Sheet(rng, luck if luck.random() < TIMED else None)
         people = int(rng.integers(60_000, 110_000) if rare else rng.integers(6_000, 25_000))
-        add_society(sheet, people)
+        add_society(sheet, people, organised=luck.random() < ORGANISED)
         if rng.random() < CLOSE:
             add_close_groups(sheet, people)
         add = MAKES[seed // 2 % len(MAKES)]
@@ -105,9 +112,12 @@ def _simulated(
         world.accounts,
         world.truth.select("account", "cluster", "kind"),
     )
+    sheet = Sheet(rng, luck)
+    if luck.random() < ORGANISED:
+        add_society(sheet, world.accounts.height // 3, organised=True)
     if rng.random() < CLOSE:
-        sheet = Sheet(rng, luck)
         add_close_groups(sheet, world.accounts.height)
+    if sheet.size:
         result = joined(result, sheet.finish("", kinds, times, signups))
     sightings = result.sightings.filter(pl.col("kind").is_in(sorted(kinds)))
     if not times:

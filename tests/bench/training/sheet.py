@@ -20,6 +20,8 @@ TOGETHER = {
     "agency": 0.5,
     "company": 0.5,
     "young company": 0.5,
+    "organisation": 0.5,
+    "workplace": 0.8,
     "university": 0.5,
     "school": 0.9,
     "meeting": 0.9,

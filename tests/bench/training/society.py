@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from tests.bench.training.organisations import add_organisations
 from tests.bench.training.sheet import MAIL_SERVICES, Ints, Sheet
 
 
-def add_society(sheet: Sheet, people: int) -> None:
+def add_society(sheet: Sheet, people: int, *, organised: bool) -> None:
     """Add people on their own and in groups; how they live is drawn anew for each world."""
     rng = sheet.rng
     _families(sheet, int(people * rng.uniform(0.03, 0.12)))
@@ -21,8 +22,11 @@ def add_society(sheet: Sheet, people: int) -> None:
         _shared_office(sheet, int(rng.integers(6, 80)))
     for _ in range(int(people / 30_000 * rng.uniform(0, 6))):
         _agency(sheet, int(rng.integers(5, 50)))
-    sheet.people(max(people - sheet.size, 0), "plain")
-    _lives(sheet, np.arange(sheet.size))
+    everyone = np.arange(sheet.size)
+    if organised:
+        everyone = np.concatenate([everyone, add_organisations(sheet, people)])
+    others = sheet.people(max(people - sheet.size, 0), "plain")
+    _lives(sheet, np.concatenate([everyone, others]))
 
 
 def _lives(sheet: Sheet, everyone: Ints) -> None:

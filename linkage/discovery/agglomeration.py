@@ -1,0 +1,79 @@
+"""Joining groups two by two, the closest first, while they are close enough.
+
+What is between two groups is known for those that have anything in common, and adds up when groups
+are joined; how close that makes them depends on the weights of both, so that many measures of
+hierarchical clustering (Sokal and Michener, 1958; Lance and Williams, 1967) are one loop.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+
+import numpy as np
+from scipy import sparse
+
+from linkage.discovery.tokens import Floats, Longs
+
+Closeness = Callable[[float, float, float], float]
+"""Called with what is between two groups and with the weight of each: how close they are."""
+Joined = Callable[[float, float, float], float]
+"""Called with the same: the weight of both together."""
+
+
+def agglomerate(
+    between: sparse.csr_matrix,
+    weights: Floats,
+    closeness: Closeness,
+    joined: Joined,
+    enough: float,
+) -> Longs:
+    """Return (n,) the group of each of ``n`` items, from 0 in the order of their first items.
+
+    ``between`` is (n, n) sparse, symmetric, 0 or more; its diagonal is ignored. The two groups
+    with the greatest closeness are joined first, while it is ``enough`` or more; equal ones are
+    taken in the order of the items.
+    """
+    size = between.shape[0]
+    sums = _rows(between)
+    weight = dict(enumerate(weights.tolist()))
+    group = list(range(size))
+    best = [
+        (-closeness(value, weight[a], weight[b]), a, b)
+        for a in sums
+        for b, value in sums[a].items()
+        if a < b
+    ]
+    best = [entry for entry in best if -entry[0] >= enough]
+    heapq.heapify(best)
+    while best:
+        close, a, b = heapq.heappop(best)
+        if a not in weight or b not in weight:
+            continue
+        if -close != closeness(sums[a][b], weight[a], weight[b]):
+            continue  # One of the two has grown since.
+        weight[a] = joined(sums[a][b], weight[a], weight.pop(b))
+        group[b] = a
+        for other, value in sums.pop(b).items():
+            del sums[other][b]
+            if other != a:
+                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + value
+        for other, value in sums[a].items():
+            first, last = min(a, other), max(a, other)
+            now = closeness(value, weight[first], weight[last])
+            if now >= enough:
+                heapq.heappush(best, (-now, first, last))
+    # A group is named after an item with a smaller number, which was settled before.
+    for item in range(size):
+        group[item] = group[group[item]]
+    return np.unique(group, return_inverse=True)[1].astype(np.int64)
+
+
+def _rows(between: sparse.csr_matrix) -> dict[int, dict[int, float]]:
+    """Return what is between each item and the others."""
+    rows = {}
+    for item in range(between.shape[0]):
+        part = slice(between.indptr[item], between.indptr[item + 1])
+        others, values = between.indices[part].tolist(), between.data[part].tolist()
+        rows[item] = {o: v for o, v in zip(others, values, strict=True) if v > 0.0 and o != item}
+    return rows

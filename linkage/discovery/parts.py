@@ -1,0 +1,77 @@
+"""Parts: rings taken apart that hardly anything holds together.
+
+Modularity does not see groups that are small beside the whole (Fortunato and Barthélemy, 2007,
+"Resolution limit in community detection"): one stolen card leaves a ring of six inside a ring of
+fifty. So each ring is partitioned again, finer, and the parts are joined again while the links
+between them are dense enough beside those within; a ring that was only split by the finer
+partition comes together again, whatever its size, and one that is two does not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+
+from linkage.discovery.agglomeration import agglomerate
+from linkage.discovery.inside import Inside
+from linkage.discovery.tokens import Floats, Longs
+
+DENSE = 0.03
+"""Links between two parts over the geometric mean of those within, from which they are one ring.
+Halves of one ring have a tenth and more; rings that share what one stolen card brings, a
+hundredth."""
+LONELY = 0.1
+"""Part of its links that a part has within itself at least, for this measure: who is alone in a
+part has none."""
+
+
+def join_parts(inside: Inside, weights: Floats, rings: Longs, parts: Longs) -> Longs:
+    """Return (n,) the rings, taken apart where their parts are hardly linked; -1 for none.
+
+    ``rings`` and ``parts`` (n,) are two partitions of the same accounts, the second one finer;
+    ``weights`` (t,) are those of the tokens.
+    """
+    accounts = inside.accounts
+    codes = rings[accounts] * np.int64(parts.max(initial=0) + 1) + parts[accounts]
+    pieces, piece = np.unique(codes, return_inverse=True)
+    ring = pieces // np.int64(parts.max(initial=0) + 1)
+    between, within = _links(inside, weights, piece, ring)
+    joined = agglomerate(between, within, _density, _together, DENSE)
+    result = np.full(len(rings), -1, dtype=np.int64)
+    result[accounts] = joined[piece]
+    return result
+
+
+def _links(
+    inside: Inside, weights: Floats, piece: Longs, ring: Longs
+) -> tuple[sparse.csr_matrix, Floats]:
+    """Return the links between pieces of one ring, and those within each piece.
+
+    Each link to a token is spread over the token's other accounts, so that the links of a piece
+    sum to the weights of its tokens. A token is one column for each ring, so that what many rings
+    hold makes no pairs of theirs.
+    """
+    mine = piece[inside.member]
+    codes = ring[mine] * np.int64(len(weights)) + inside.token
+    columns, column = np.unique(codes, return_inverse=True)
+    token = columns % len(weights)
+    holds = sparse.csr_matrix((np.ones(len(mine)), (mine, column)), shape=(len(ring), len(columns)))
+    spread = (weights / np.maximum(inside.count - 1, 1))[token]
+    product = (holds @ sparse.diags(spread) @ holds.T).tocoo()
+    within = np.zeros(len(ring))
+    own = product.row == product.col
+    within[product.row[own]] = product.data[own]
+    within -= holds @ spread  # An account is not linked to itself.
+    within = np.maximum(within, LONELY * (holds @ weights[token]))
+    between = sparse.csr_matrix(
+        (product.data[~own], (product.row[~own], product.col[~own])), shape=product.shape
+    )
+    return between, within
+
+
+def _density(between: float, first: float, second: float) -> float:
+    return between / (first * second) ** 0.5 if first > 0.0 < second else 0.0
+
+
+def _together(between: float, first: float, second: float) -> float:
+    return first + second + 2.0 * between
