@@ -1,8 +1,8 @@
 """Parts: rings taken apart that hardly anything holds together.
 
 Modularity does not see groups that are small beside the whole (Fortunato and Barthélemy, 2007,
-"Resolution limit in community detection"): one stolen card leaves a ring of six inside a ring of
-fifty. So each ring is partitioned again, finer, and the parts are joined again while the links
+"Resolution limit in community detection"): one script in common leaves a ring of five inside a ring of
+sixty. So each ring is partitioned again, finer, and the parts are joined again while the links
 between them are dense enough beside those within; a ring that was only split by the finer
 partition comes together again, whatever its size, and one that is two does not.
 """
@@ -16,10 +16,10 @@ from linkage.discovery.agglomeration import agglomerate
 from linkage.discovery.inside import Inside
 from linkage.discovery.tokens import Floats, Longs
 
-DENSE = 0.03
+DENSE = 0.05
 """Links between two parts over the geometric mean of those within, from which they are one ring.
-Halves of one ring have a tenth and more; rings that share what one stolen card brings, a
-hundredth."""
+Halves of one ring have a tenth and more; rings that share a script or a stolen card, some
+hundredths."""
 LONELY = 0.1
 """Part of its links that a part has within itself at least, for this measure: who is alone in a
 part has none."""

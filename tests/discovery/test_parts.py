@@ -34,17 +34,23 @@ def rings_of(tokens):
     return sorted(found.values(), key=sorted)
 
 
-def test_a_stolen_card_does_not_put_a_small_ring_into_a_large_one(make_tokens):
-    crews = [row for n in range(12) for row in pooled(f"crew{chr(97 + n)}", 60, 6, n)]
-    stolen = [("small000", "payment", "stolen"), ("crewa000", "payment", "stolen")]
-    found = rings_of(make_tokens([*crews, *pooled("small", 6, 6), *stolen]))
+def crews(count):
+    return [row for n in range(count) for row in pooled(f"crew{chr(97 + n)}", 60, 6, n)]
+
+
+def test_a_script_in_common_does_not_put_a_small_ring_into_a_large_one(make_tokens):
+    """Two of the five accounts use a script of the first crew; all have one device and card."""
+    small = [
+        (f"small{i}", kind, f"small-{kind}") for i in range(5) for kind in ("device", "payment")
+    ]
+    scripts = [(f"small{i}", "template", f"crewa-template-{i}") for i in range(2)]
+    found = rings_of(make_tokens([*crews(24), *small, *scripts]))
     assert {"small"} in found
-    assert len(found) == 13
+    assert len(found) == 25
 
 
 def test_a_ring_that_draws_from_its_pools_at_random_stays_one(make_tokens):
-    crews = [row for n in range(12) for row in pooled(f"crew{chr(97 + n)}", 60, 6, n)]
-    found = rings_of(make_tokens([*crews, *pooled("large", 400, 8)]))
+    found = rings_of(make_tokens([*crews(12), *pooled("large", 400, 8)]))
     assert found.count({"large"}) == 1
 
 
