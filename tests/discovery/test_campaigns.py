@@ -85,6 +85,14 @@ def test_a_bridge_of_several_kinds_joins_shards(campaigns_of):
     assert campaigns_of("abcdefgh", bridge)[0] == ["ab"]
 
 
+def test_shards_that_share_little_are_joined_by_what_they_share_together(campaigns_of):
+    """No shard of one half shares two kinds with a shard of the other; the halves share three."""
+    halves = [*CAMPAIGN, *used("cd", "device", "d1", "d2"), *used("cd", "payment", "p1", "p2")]
+    across = [*used("ac", "phone", "x"), *used("bd", "device", "y"), *used("ad", "payment", "z")]
+    assert campaigns_of("abcdefgh", halves + across)[0] == ["abcd"]
+    assert campaigns_of("abcdefgh", halves + used("ac", "phone", "x"))[0] == ["ab", "cd"]
+
+
 def test_one_kind_alone_makes_no_campaign(campaigns_of):
     scripts = used("ab", "template", *(f"script-{i}" for i in range(30)))
     assert campaigns_of("abcdefgh", scripts)[0] == []

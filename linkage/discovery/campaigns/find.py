@@ -39,7 +39,8 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
     """Join the rings ``labels`` (n,) that one operator seems to run; -1 is no ring.
 
     One group of kinds alone joins nobody, and a kit of scripts counts no more than what stands
-    beside it; see `bounded_sum`.
+    beside it; see `bounded_sum`. What was joined is weighed anew as one ring, until nothing more
+    joins: shards of a careful operator share too little one by one.
     """
     rings = int(labels.max()) + 1 if len(labels) else 0
     if rings < 2:
@@ -48,9 +49,21 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
     if len(shared.token) == 0:
         return alone(rings)
     worth = weigh(shared)
-    parts = pair_evidence(shared, worth)
-    campaign = average_linkage(bounded_sum(list(parts.values())), ENOUGH)
+    campaign = _join(shared, worth)
+    while True:
+        found = int(campaign.max()) + 1
+        together = shared_identifiers(tokens, bits, np.append(campaign, -1)[labels])
+        if found == 1 or len(together.token) == 0:
+            break
+        campaign = _join(together, weigh(together))[campaign]
+        if int(campaign.max()) + 1 == found:
+            break
     return Joined(campaign, _links(shared, worth, campaign))
+
+
+def _join(shared: Shared, worth: Floats) -> Longs:
+    """Return the campaign of each ring by what the rings share now."""
+    return average_linkage(bounded_sum(list(pair_evidence(shared, worth).values())), ENOUGH)
 
 
 def bounded_sum(parts: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:
