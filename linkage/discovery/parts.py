@@ -1,9 +1,9 @@
 """Parts: rings taken apart that hardly anything holds together.
 
 Modularity does not see groups that are small beside the whole (Fortunato and Barthélemy, 2007,
-"Resolution limit in community detection"): one script in common leaves a ring of five inside a ring of
-sixty. So each ring is partitioned again, finer, and the parts are joined again while the links
-between them are dense enough beside those within; a ring that was only split by the finer
+"Resolution limit in community detection"): one script in common leaves a ring of five inside a
+ring of sixty. So each ring is partitioned again, finer, and the parts are joined again while the
+links between them are dense enough beside those within; a ring that was only split by the finer
 partition comes together again, whatever its size, and one that is two does not.
 """
 
