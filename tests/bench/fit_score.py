@@ -52,10 +52,23 @@ WEAK_SEEDS = (0.2, 0.08)
 UNSURE = 0.8
 """Belief in seeds that are tried out: below what a sure seed has (growth.SURE)."""
 KINDS_OF_DATA = ("rich", "poor")
-SIZE_POWER = 0.25
-"""How the weight of a group grows with its accounts."""
-WRONG = {"candidates": 1.0, "rings": 2.0}
-"""What a wrong group costs against a missed one: a wrong candidate is seen to later."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How many trees, and what errors cost.
+
+    A wrong group costs ``wrong`` times what a missed one does, and its cost grows with this power
+    of its accounts; that of a missed ring with a power of a quarter.
+    """
+
+    trees: int
+    wrong: float
+    power: float
+
+
+FITS = {"candidates": Fit(120, 1.0, 0.25), "rings": Fit(240, 1.2, 0.5)}
+"""A wrong candidate is seen to later."""
 
 
 @dataclass(frozen=True)
@@ -150,19 +163,21 @@ def second_groups(world: Prepared, model: ScoreModel) -> list[Groups]:
     return list(groups_of(world, found))
 
 
-def fit(groups: Groups, wrong: float) -> HistGradientBoostingClassifier:
-    """Return boosted trees; large groups weigh more than small ones, wrong ones by their cost."""
+def fit(groups: Groups, stage: str) -> HistGradientBoostingClassifier:
+    """Return the boosted trees of a stage; large groups weigh more than small ones."""
     ring = groups.share > 0.5
+    how = FITS[stage]
     trees = HistGradientBoostingClassifier(
         learning_rate=0.08,
-        max_iter=120,
+        max_iter=how.trees,
         max_leaf_nodes=12,
         min_samples_leaf=40,
         l2_regularization=5.0,
         monotonic_cst=[-1 if feature in AGAINST else 1 for feature in FEATURES],
         random_state=0,
     )
-    weight = (groups.sizes / 8.0) ** SIZE_POWER * np.where(ring, 1.0, wrong)
+    size = groups.sizes / 8.0
+    weight = np.where(ring, size**0.25, how.wrong * size**how.power)
     return trees.fit(groups.matrix, ring, sample_weight=weight)
 
 
@@ -238,14 +253,14 @@ def fit_all(study: Study, workers: int) -> dict[str, Any]:
         candidates = {}
         for data in KINDS_OF_DATA:
             mine = [g for seed in study.seen if first[seed][0] == data for g in first[seed][1]]
-            candidates[data] = table(fit(Groups.joined(mine), WRONG["candidates"]))
+            candidates[data] = table(fit(Groups.joined(mine), "candidates"))
         models = [model_of(candidates[first[seed][0]]) for seed in study.seeds]
         second = dict(zip(study.seeds, pool.map(study.second, study.seeds, models), strict=True))
     result: dict[str, Any] = {"ring_rates": {}}
     for data in KINDS_OF_DATA:
         mine = [seed for seed in study.seeds if first[seed][0] == data]
         groups = Groups.joined([g for seed in mine if seed in study.seen for g in second[seed]])
-        rings = table(fit(groups, WRONG["rings"]))
+        rings = table(fit(groups, "rings"))
         result[data] = {"candidates": candidates[data], "rings": rings}
         result["ring_rates"][data] = rates(groups)
         held_out = [g for seed in mine if seed not in study.seen for g in second[seed][:1]]
@@ -265,7 +280,7 @@ def report(found: list[Groups], rings: ScoreModel) -> str:
 def main() -> None:
     """Fit on fresh worlds, write the trees, and report on the worlds held out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=144)
+    parser.add_argument("--worlds", type=int, default=384)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--output", type=Path, default=TARGET)
     parser.add_argument("--keep", type=Path, help="folder that keeps the prepared worlds")
