@@ -4,9 +4,9 @@ log2(score / (1 - score)) = prior + what each feature adds. The trees (gradient 
 2001, "Greedy function approximation") see how features act together: one address means something
 else for people with devices of their own than for accounts that have nothing of their own. No tree
 lets a value that speaks more for a ring lower the score. What a feature adds is followed down the
-trees: each branch moves the mean of the training groups that are left, and the move is put down to
-the feature that was asked about (Palczewska and others, 2013, "Interpreting random forest models
-using a feature contribution method"); so the parts sum to the score exactly.
+trees: each branch moves the mean of the honest training groups that are left, and the move is put
+down to the feature that was asked about (Palczewska and others, 2013, "Interpreting random forest
+models using a feature contribution method"); so the parts sum to the score exactly.
 
 The trees are fitted on simulated worlds (tests/bench/fit_score.py) and stand in ``trees.json``.
 """
@@ -34,7 +34,8 @@ class ScoreModel:
 
     A group goes to ``left`` if its ``feature`` is at most ``at``, or is unknown (NaN) and
     ``missing`` says so, else to ``right``; these are rows, and -1 at a leaf. ``bits`` is what the
-    training groups in a node get on average from its tree. ``roots`` (trees,) are rows.
+    honest training groups in a node get on average from its tree: what is added is added to what
+    an honest group has. ``roots`` (trees,) are rows.
     """
 
     base: float
@@ -169,7 +170,7 @@ def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[C
         "prior",
         model.prior + float(bits[~known].sum()) + shift,
         None,
-        "A group that shares something, in data with these kinds, before any fact.",
+        "What honest groups that share something have on average, in data with these kinds.",
     )
     return (prior, *lines)
 

@@ -67,6 +67,8 @@ class Fit:
     power: float
 
 
+PINCH = 1.0
+"""Weight, in honest groups, of all groups in the mean of a node."""
 FITS = {"candidates": Fit(120, 1.0, 0.25), "rings": Fit(240, 1.2, 0.5)}
 """A wrong candidate is seen to later."""
 
@@ -181,31 +183,46 @@ def fit(groups: Groups, stage: str) -> HistGradientBoostingClassifier:
     return trees.fit(groups.matrix, ring, sample_weight=weight)
 
 
-def table(trees: HistGradientBoostingClassifier) -> dict[str, Any]:
+def table(trees: HistGradientBoostingClassifier, groups: Groups) -> dict[str, Any]:
     """Return trees as they are written down: in bits, with the mean of each node."""
+    honest = groups.matrix[groups.share <= 0.5]
     return {
         "base": round(float(trees._baseline_prediction.item()) / LOG2, 3),
         "features": [feature.__name__ for feature in FEATURES],
-        "trees": [_tree(predictor.nodes) for (predictor,) in trees._predictors],
+        "trees": [_tree(predictor.nodes, honest) for (predictor,) in trees._predictors],
     }
 
 
-def _tree(nodes: NDArray[Any]) -> dict[str, list[Any]]:
+def _tree(nodes: NDArray[Any], honest: Floats) -> dict[str, list[Any]]:
     leaf = nodes["is_leaf"] == 1
+    at = np.array([float(f"{value:.5g}") for value in np.where(leaf, 0.0, nodes["num_threshold"])])
+    weight = _honest_inside(nodes, at, honest) + PINCH * nodes["count"] / nodes["count"][0]
     mean = np.where(leaf, nodes["value"], 0.0)
     for node in range(len(nodes) - 1, -1, -1):  # children stand after their parent
         if not leaf[node]:
             sides = [int(nodes[side][node]) for side in ("left", "right")]
-            mean[node] = np.average(mean[sides], weights=nodes["count"][sides])
-    at = [float(f"{value:.5g}") for value in np.where(leaf, 0.0, nodes["num_threshold"])]
+            mean[node] = np.average(mean[sides], weights=weight[sides])
     return {
         "feature": np.where(leaf, -1, nodes["feature_idx"]).tolist(),
-        "at": at,
+        "at": at.tolist(),
         "left": np.where(leaf, -1, nodes["left"].astype(np.int64)).tolist(),
         "right": np.where(leaf, -1, nodes["right"].astype(np.int64)).tolist(),
         "missing": np.where(leaf, 0, nodes["missing_go_to_left"]).tolist(),
         "bits": [round(float(value) / LOG2, 3) for value in mean],
     }
+
+
+def _honest_inside(nodes: NDArray[Any], at: Floats, honest: Floats) -> Floats:
+    """Return how many honest groups come through each node."""
+    inside = np.ones((len(nodes), len(honest)), dtype=np.bool_)
+    for place, node in enumerate(nodes):
+        if node["is_leaf"]:
+            continue
+        value = honest[:, node["feature_idx"]]
+        low = np.where(np.isnan(value), bool(node["missing_go_to_left"]), value <= at[place])
+        inside[node["left"]] = inside[place] & low
+        inside[node["right"]] = inside[place] & ~low
+    return inside.sum(axis=1).astype(np.float64)
 
 
 def rates(groups: Groups) -> tuple[float, float]:
@@ -253,14 +270,15 @@ def fit_all(study: Study, workers: int) -> dict[str, Any]:
         candidates = {}
         for data in KINDS_OF_DATA:
             mine = [g for seed in study.seen if first[seed][0] == data for g in first[seed][1]]
-            candidates[data] = table(fit(Groups.joined(mine), "candidates"))
+            groups = Groups.joined(mine)
+            candidates[data] = table(fit(groups, "candidates"), groups)
         models = [model_of(candidates[first[seed][0]]) for seed in study.seeds]
         second = dict(zip(study.seeds, pool.map(study.second, study.seeds, models), strict=True))
     result: dict[str, Any] = {"ring_rates": {}}
     for data in KINDS_OF_DATA:
         mine = [seed for seed in study.seeds if first[seed][0] == data]
         groups = Groups.joined([g for seed in mine if seed in study.seen for g in second[seed]])
-        rings = table(fit(groups, "rings"))
+        rings = table(fit(groups, "rings"), groups)
         result[data] = {"candidates": candidates[data], "rings": rings}
         result["ring_rates"][data] = rates(groups)
         held_out = [g for seed in mine if seed not in study.seen for g in second[seed][:1]]
