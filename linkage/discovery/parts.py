@@ -32,9 +32,9 @@ def join_parts(inside: Inside, weights: Floats, rings: Longs, parts: Longs) -> L
     ``weights`` (t,) are those of the tokens.
     """
     accounts = inside.accounts
-    codes = rings[accounts] * np.int64(parts.max(initial=0) + 1) + parts[accounts]
-    pieces, piece = np.unique(codes, return_inverse=True)
-    ring = pieces // np.int64(parts.max(initial=0) + 1)
+    many = np.int64(parts.max(initial=0) + 1)
+    pieces, piece = np.unique(rings[accounts] * many + parts[accounts], return_inverse=True)
+    ring = pieces // many
     between, within = _links(inside, weights, piece, ring)
     joined = agglomerate(between, within, _density, _together, DENSE)
     result = np.full(len(rings), -1, dtype=np.int64)
@@ -45,7 +45,7 @@ def join_parts(inside: Inside, weights: Floats, rings: Longs, parts: Longs) -> L
 def _links(
     inside: Inside, weights: Floats, piece: Longs, ring: Longs
 ) -> tuple[sparse.csr_matrix, Floats]:
-    """Return the links between pieces of one ring, and those within each piece.
+    """Return (pieces, pieces) the links between those of one ring, and those within each piece.
 
     Each link to a token is spread over the token's other accounts, so that the links of a piece
     sum to the weights of its tokens. A token is one column for each ring, so that what many rings
@@ -57,16 +57,9 @@ def _links(
     token = columns % len(weights)
     holds = sparse.csr_matrix((np.ones(len(mine)), (mine, column)), shape=(len(ring), len(columns)))
     spread = (weights / np.maximum(inside.count - 1, 1))[token]
-    product = (holds @ sparse.diags(spread) @ holds.T).tocoo()
-    within = np.zeros(len(ring))
-    own = product.row == product.col
-    within[product.row[own]] = product.data[own]
-    within -= holds @ spread  # An account is not linked to itself.
-    within = np.maximum(within, LONELY * (holds @ weights[token]))
-    between = sparse.csr_matrix(
-        (product.data[~own], (product.row[~own], product.col[~own])), shape=product.shape
-    )
-    return between, within
+    between = (holds @ sparse.diags(spread) @ holds.T).tocsr()
+    within = between.diagonal() - holds @ spread  # An account is not linked to itself.
+    return between, np.maximum(within, LONELY * (holds @ weights[token]))
 
 
 def _density(between: float, first: float, second: float) -> float:

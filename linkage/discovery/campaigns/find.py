@@ -49,15 +49,12 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
     if len(shared.token) == 0:
         return alone(rings)
     worth = weigh(shared)
-    campaign = _join(shared, worth)
-    while True:
-        found = int(campaign.max()) + 1
+    campaign, before = _join(shared, worth), rings
+    while int(campaign.max()) + 1 < before:
+        before = int(campaign.max()) + 1
         together = shared_identifiers(tokens, bits, np.append(campaign, -1)[labels])
-        if found == 1 or len(together.token) == 0:
-            break
-        campaign = _join(together, weigh(together))[campaign]
-        if int(campaign.max()) + 1 == found:
-            break
+        if len(together.token):
+            campaign = _join(together, weigh(together))[campaign]
     return Joined(campaign, _links(shared, worth, campaign))
 
 

@@ -65,7 +65,7 @@ def _ring(
     sheet: Sheet, name: str, size: int, shares: NDArray[np.float64], elsewhere: Elsewhere
 ) -> None:
     rng = sheet.rng
-    burst = float(np.exp(rng.uniform(np.log(0.05), np.log(60))))
+    burst = sheet.magnitude(0.05, 60)
     accounts = sheet.people(size, "ring", name, burst=burst)
     cell = rng.permutation(size) // int(rng.integers(4, 25))
     in_cells = rng.beta(1.0, 2.2)
@@ -75,7 +75,7 @@ def _ring(
     sheet.own("email", accounts)
     for kind, share in zip(KINDS, shares, strict=True):
         chance = 1 / (1 + np.exp(-(np.log(share / (1 - share)) + careful)))
-        each = np.exp(rng.uniform(np.log(2.0), np.log(max(size, 3))))
+        each = sheet.magnitude(2, max(size, 3))
         pool = sheet.pool(kind, 1 + int(size / each))
         cells = [sheet.pool(kind, int(rng.integers(1, 4))) for _ in range(cell.max() + 1)]
         for _ in range(int(rng.integers(1, LINKS.get(kind, 1) + 1))):

@@ -14,7 +14,7 @@ def add_celled_rings(sheet: Sheet, rings: int, largest: int) -> None:
     homes, prompts = popular(sheet, "ip"), popular(sheet, "template")
     care = sheet.rng.uniform(0.1, 0.9)
     for ring in range(rings):
-        size = int(np.exp(sheet.rng.uniform(np.log(5), np.log(largest))))
+        size = int(sheet.magnitude(5, largest))
         accounts = sheet.people(size, "ring", f"ring-{ring}", burst=sheet.rng.uniform(1, 25))
         cell = sheet.rng.permutation(size) // int(sheet.rng.integers(3, 10))
         way = sheet.way(0.4)

@@ -6,8 +6,6 @@ of one course, classes of a university. How much they share is drawn anew for ea
 
 from __future__ import annotations
 
-import numpy as np
-
 from tests.bench.training.sheet import MAIL_SERVICES, Ints, Sheet
 
 
@@ -42,10 +40,6 @@ def _mail(sheet: Sheet, accounts: Ints, share: float) -> None:
     sheet.use("email_domain", accounts[~inside], list(MAIL_SERVICES), 1.5)
 
 
-def _log(sheet: Sheet, low: float, high: float) -> int:
-    return int(np.exp(sheet.rng.uniform(np.log(low), np.log(high))))
-
-
 def _share(sheet: Sheet, kind: str, accounts: Ints, values: int, share: float) -> None:
     sheet.use(kind, sheet.some(accounts, share), sheet.pool(kind, max(1, values)))
 
@@ -55,7 +49,7 @@ def _school(sheet: Sheet) -> None:
     rng = sheet.rng
     gates = sheet.pool("ip", int(rng.integers(1, 4)))
     domain = sheet.pool("email_domain", 1) if rng.random() < 0.6 else list(MAIL_SERVICES)
-    cart = sheet.pool("device", _log(sheet, 8, 60))
+    cart = sheet.pool("device", int(sheet.magnitude(8, 60)))
     own, home, phones = rng.uniform(0, 0.5), rng.uniform(0, 0.7), rng.uniform(0, 0.2)
     for _ in range(int(rng.integers(1, 7))):
         pupils = sheet.people(int(rng.integers(12, 36)), "school", burst=rng.uniform(0.02, 1.5))
@@ -73,7 +67,7 @@ def _school(sheet: Sheet) -> None:
 def _young_company(sheet: Sheet) -> None:
     """A young company: one card, one domain, its own prompts, test devices, a rented desk."""
     rng = sheet.rng
-    n = _log(sheet, 4, 40)
+    n = int(sheet.magnitude(4, 40))
     staff = sheet.people(n, "young company", burst=rng.uniform(0.5, 60))
     _life(sheet, staff, rng.uniform(0.3, 1.0), rng.uniform(0.5, 1.0), rng.uniform(0.1, 0.7))
     _share(sheet, "ip", staff, 1, rng.uniform(0.3, 1.0))
@@ -87,7 +81,7 @@ def _young_company(sheet: Sheet) -> None:
 def _meeting(sheet: Sheet) -> None:
     """A workshop: strangers sign up in one room on one day and try the same prompts."""
     rng = sheet.rng
-    guests = sheet.people(_log(sheet, 8, 120), "meeting", burst=rng.uniform(0.05, 1.0))
+    guests = sheet.people(int(sheet.magnitude(8, 120)), "meeting", burst=rng.uniform(0.05, 1.0))
     _life(sheet, guests, rng.uniform(0.3, 1.0), rng.uniform(0.6, 1.0), rng.uniform(0.1, 0.7))
     _share(sheet, "ip", guests, int(rng.integers(1, 3)), rng.uniform(0.6, 1.0))
     _share(sheet, "device", guests, 1 + len(guests) // 5, rng.uniform(0, 0.4))
@@ -99,7 +93,7 @@ def _meeting(sheet: Sheet) -> None:
 def _course(sheet: Sheet) -> None:
     """An online course: strangers all over, one day, the prompts of the course."""
     rng = sheet.rng
-    people = sheet.people(_log(sheet, 10, 400), "course", burst=rng.uniform(0.1, 4))
+    people = sheet.people(int(sheet.magnitude(10, 400)), "course", burst=rng.uniform(0.1, 4))
     _life(sheet, people, rng.uniform(0.7, 1.0), rng.uniform(0.7, 1.0), rng.uniform(0.1, 0.7))
     sheet.own("payment", sheet.some(people, rng.uniform(0, 0.5)))
     for prompt in sheet.pool("template", int(rng.integers(1, 6))):
@@ -112,7 +106,7 @@ def _university(sheet: Sheet) -> None:
     rng = sheet.rng
     gates = sheet.pool("ip", int(rng.integers(1, 7)))
     domain = sheet.pool("email_domain", 1)
-    laboratory = sheet.pool("device", _log(sheet, 10, 80))
+    laboratory = sheet.pool("device", int(sheet.magnitude(10, 80)))
     own, lab, away = rng.uniform(0.4, 1.0), rng.uniform(0.1, 0.8), rng.uniform(0.2, 1.0)
     mailed, here = rng.uniform(0.3, 1.0), rng.uniform(0.5, 1.0)
     for _ in range(int(rng.integers(3, 25))):
@@ -133,7 +127,7 @@ def _university(sheet: Sheet) -> None:
 def _kiosk(sheet: Sheet) -> None:
     """Strangers on the devices of a library or an internet café."""
     rng = sheet.rng
-    guests = sheet.people(_log(sheet, 6, 60), "kiosk")
+    guests = sheet.people(int(sheet.magnitude(6, 60)), "kiosk")
     _life(sheet, guests, rng.uniform(0.2, 0.8), rng.uniform(0.2, 0.8), rng.uniform(0.2, 0.8))
     sheet.use("ip", guests, sheet.pool("ip", 1))
     devices = sheet.pool("device", int(rng.integers(1, 6)))

@@ -57,8 +57,7 @@ def add_organisations(sheet: Sheet, people: int) -> Ints:
 
 
 def _burst(sheet: Sheet) -> float:
-    rng = sheet.rng
-    return float(np.exp(rng.uniform(np.log(0.02), np.log(40)))) if rng.random() < 0.6 else 0.0
+    return sheet.magnitude(0.02, 40) if sheet.rng.random() < 0.6 else 0.0
 
 
 def _organisation(sheet: Sheet, size: int) -> Ints:

@@ -27,14 +27,14 @@ def add_pooled_rings(sheet: Sheet, rings: int, largest: int) -> None:
     prompts = popular(sheet, "template")
     luck = sheet.rng.uniform(0, 1)
     for ring in range(rings):
-        size = int(np.exp(sheet.rng.uniform(np.log(5), np.log(largest))))
+        size = int(sheet.magnitude(5, largest))
         accounts = sheet.people(size, "ring", f"ring-{ring}", burst=sheet.rng.uniform(0.5, 15))
         sheet.own("email", accounts)
         way = sheet.way(0.4)
         if sheet.happens(0.25):
             sheet.begin_together(sheet.some(accounts, 0.8), sheet.day())
         for kind, (few, many, low, high) in RANGES.items():
-            each = np.exp(sheet.rng.uniform(np.log(few), np.log(many)))
+            each = sheet.magnitude(few, many)
             share = low + (high - low) * np.clip(luck + sheet.rng.normal(0, 0.2), 0, 1)
             pool = sheet.pool(kind, 1 + int(len(accounts) / each))
             others = {"ip": homes, "template": prompts}

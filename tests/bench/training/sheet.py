@@ -164,6 +164,10 @@ class Sheet:
             )
         )
 
+    def magnitude(self, low: float, high: float) -> float:
+        """Return a number of any magnitude between two: its logarithm is uniform."""
+        return float(np.exp(self.rng.uniform(np.log(low), np.log(high))))
+
     def some(self, accounts: Ints, share: float) -> Ints:
         """Return a random share of accounts."""
         return np.asarray(accounts[self.rng.random(len(accounts)) < share])

@@ -13,7 +13,7 @@ def add_society(sheet: Sheet, people: int, *, organised: bool) -> None:
     rng = sheet.rng
     _families(sheet, int(people * rng.uniform(0.03, 0.12)))
     for _ in range(int(people / 30_000 * rng.uniform(20, 150)) + 2):
-        _company(sheet, int(np.exp(rng.uniform(np.log(5), np.log(120)))))
+        _company(sheet, int(sheet.magnitude(5, 120)))
     for _ in range(int(people / 30_000 * rng.uniform(1, 8)) + 1):
         _campus(sheet, int(rng.integers(80, max(81, people // 25))))
     for _ in range(int(people / 30_000 * rng.uniform(2, 20)) + 1):

@@ -47,7 +47,7 @@ def add_styled_rings(sheet: Sheet, rings: int, largest: int) -> None:
     kits = sheet.pool("template", 12)
     for ring in range(rings):
         style = STYLES[int(sheet.rng.integers(len(STYLES)))]
-        size = int(np.exp(sheet.rng.uniform(np.log(5), np.log(largest))))
+        size = int(sheet.magnitude(5, largest))
         burst = style.burst * sheet.rng.uniform(0.05, 1.0)
         accounts = sheet.people(size, "ring", f"ring-{ring}", burst=burst)
         used = float(np.clip(1 - care + sheet.rng.normal(0, 0.15), 0.2, 1.0))

@@ -12,12 +12,16 @@ from tests.bench.training.society import add_society
 ALL = frozenset(["email", "email_domain", "phone", "payment", "ip", "device", "template"])
 
 
-@pytest.fixture(scope="module")
-def world():
-    sheet = Sheet(np.random.default_rng(5))
+def blended(seed):
+    sheet = Sheet(np.random.default_rng(seed))
     add_society(sheet, 3000, organised=True)
     add_blended_rings(sheet, 20, 80)
     return sheet.finish("blended", ALL, times=True, signups=True)
+
+
+@pytest.fixture(scope="module")
+def world():
+    return blended(5)
 
 
 def things_of(world, kind, accounts):
@@ -53,7 +57,4 @@ def test_organisations_share_more_than_chance_would_have_it():
 
 
 def test_the_same_seed_makes_the_same_world(world):
-    sheet = Sheet(np.random.default_rng(5))
-    add_society(sheet, 3000, organised=True)
-    add_blended_rings(sheet, 20, 80)
-    assert sheet.finish("blended", ALL, times=True, signups=True).sightings.equals(world.sightings)
+    assert blended(5).sightings.equals(world.sightings)
