@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -21,6 +22,15 @@ Joined = Callable[[float, float, float], float]
 """Called with the same: the weight of both together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Group ``other`` joins group ``group``; both are named after their first item."""
+
+    group: int
+    other: int
+    close: float
+
+
 def agglomerate(
     between: sparse.csr_matrix,
     weights: Floats,
@@ -30,14 +40,32 @@ def agglomerate(
 ) -> Longs:
     """Return (n,) the group of each of ``n`` items, from 0 in the order of their first items.
 
-    ``between`` is (n, n) sparse, symmetric, 0 or more; its diagonal is ignored. The two groups
-    with the greatest closeness are joined first, while it is ``enough`` or more; equal ones are
-    taken in the order of the items.
+    The arguments are those of `merges`.
     """
-    size = between.shape[0]
+    group = list(range(between.shape[0]))
+    for merge in merges(between, weights, closeness, joined, enough):
+        group[merge.other] = merge.group
+    # A group is named after an item with a smaller number, which is settled before.
+    for item in range(len(group)):
+        group[item] = group[group[item]]
+    return np.unique(group, return_inverse=True)[1].astype(np.int64)
+
+
+def merges(
+    between: sparse.csr_matrix,
+    weights: Floats,
+    closeness: Closeness,
+    joined: Joined,
+    enough: float,
+) -> list[Merge]:
+    """Return what joins what, in order: the two groups with the greatest closeness come first.
+
+    ``between`` is (n, n) sparse, symmetric, 0 or more; its diagonal is ignored. Groups are joined
+    while their closeness is ``enough`` or more; equal ones are taken in the order of the items.
+    """
     sums = _rows(between)
     weight = dict(enumerate(weights.tolist()))
-    group = list(range(size))
+    found = []
     best = [
         (-closeness(value, weight[a], weight[b]), a, b)
         for a in sums
@@ -52,8 +80,8 @@ def agglomerate(
             continue
         if -close != closeness(sums[a][b], weight[a], weight[b]):
             continue  # One of the two has grown since.
+        found.append(Merge(a, b, -close))
         weight[a] = joined(sums[a][b], weight[a], weight.pop(b))
-        group[b] = a
         for other, value in sums.pop(b).items():
             del sums[other][b]
             if other != a:
@@ -63,10 +91,7 @@ def agglomerate(
             now = closeness(value, weight[first], weight[last])
             if now >= enough:
                 heapq.heappush(best, (-now, first, last))
-    # A group is named after an item with a smaller number, which was settled before.
-    for item in range(size):
-        group[item] = group[group[item]]
-    return np.unique(group, return_inverse=True)[1].astype(np.int64)
+    return found
 
 
 def _rows(between: sparse.csr_matrix) -> dict[int, dict[int, float]]:

@@ -35,14 +35,14 @@ def join_parts(inside: Inside, weights: Floats, rings: Longs, parts: Longs) -> L
     many = np.int64(parts.max(initial=0) + 1)
     pieces, piece = np.unique(rings[accounts] * many + parts[accounts], return_inverse=True)
     ring = pieces // many
-    between, within = _links(inside, weights, piece, ring)
-    joined = agglomerate(between, within, _density, _together, DENSE)
+    between, within = links_between(inside, weights, piece, ring)
+    joined = agglomerate(between, within, density, together, DENSE)
     result = np.full(len(rings), -1, dtype=np.int64)
     result[accounts] = joined[piece]
     return result
 
 
-def _links(
+def links_between(
     inside: Inside, weights: Floats, piece: Longs, ring: Longs
 ) -> tuple[sparse.csr_matrix, Floats]:
     """Return (pieces, pieces) the links between those of one ring, and those within each piece.
@@ -62,9 +62,11 @@ def _links(
     return between, np.maximum(within, LONELY * (holds @ weights[token]))
 
 
-def _density(between: float, first: float, second: float) -> float:
+def density(between: float, first: float, second: float) -> float:
+    """Return the links between two groups over the geometric mean of those within."""
     return between / (first * second) ** 0.5 if first > 0.0 < second else 0.0
 
 
-def _together(between: float, first: float, second: float) -> float:
+def together(between: float, first: float, second: float) -> float:
+    """Return the links within two groups as one."""
     return first + second + 2.0 * between

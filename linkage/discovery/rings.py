@@ -5,7 +5,8 @@ a token weighs what it is worth in the whole data and how much of it is inside. 
 teaches what a token says about rings: its purity, the chance that two of its accounts are in one
 ring, weighs it anew, and the graph is partitioned again. So a vendor's kit of templates or a pool
 of phone numbers, which several operators use, stops joining their rings. In the end rings that
-hardly anything holds together are taken apart (`linkage.discovery.parts`).
+hardly anything holds together are taken apart (`linkage.discovery.parts`), and those that are cells
+of one are put together (`linkage.discovery.cells`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from linkage.discovery.cells import join_cells
 from linkage.discovery.clusters import renumber
 from linkage.discovery.graphs import leiden
 from linkage.discovery.inside import Inside, links_inside
@@ -42,15 +44,16 @@ def find_rings(tokens: Tokens, bits: Floats, grown: Flags, minimum: int, seed: i
     inside = links_inside(tokens, grown)
     share = inside.count / np.maximum(tokens.degree, 1)
     worth = bits / max(float(bits.max(initial=0.0)), 1.0)
-    weights = worth * share * np.where(tokens.ownable[tokens.kind], 1.0, LOOSE)
+    untaught = worth * share * np.where(tokens.ownable[tokens.kind], 1.0, LOOSE)
     first = float(np.clip(RESOLUTION * len(inside.token) / FULL, SMALLEST_RESOLUTION, RESOLUTION))
-    labels = _partition(inside, weights, tokens, seed, first)
+    labels = _partition(inside, untaught, tokens, seed, first)
     for _ in range(ROUNDS):
         weights = purity(inside, tokens, labels) ** 2 * share
         labels = _partition(inside, weights, tokens, seed, resolution_for(labels))
     weights = purity(inside, tokens, labels) ** 2 * share
     parts = _partition(inside, weights, tokens, seed, FINER * resolution_for(labels))
-    return renumber(join_parts(inside, weights, labels, parts), minimum)
+    rings = join_parts(inside, weights, labels, parts)
+    return renumber(join_cells(inside, untaught, rings, minimum), minimum)
 
 
 def purity(inside: Inside, tokens: Tokens, labels: Longs) -> Floats:
