@@ -8,7 +8,7 @@ from scipy import sparse
 
 from linkage.discovery.campaigns import find_campaigns
 from linkage.discovery.campaigns.find import bounded_sum
-from linkage.discovery.campaigns.joining import average_linkage
+from linkage.discovery.campaigns.joining import ENOUGH, ENOUGH_AGAIN, ENOUGH_OF_MANY, join_rings
 
 SIZE = 8
 """Accounts of a ring."""
@@ -158,33 +158,59 @@ def evidence(size, *pairs):
     return (half + half.T).tocsr()
 
 
+def joined(matrix, within=None):
+    """Return the campaign of each ring."""
+    size = matrix.shape[0]
+    before = np.zeros(size) if within is None else np.array(within)
+    return join_rings(matrix, before, again=within is not None).campaign
+
+
 def test_rings_are_joined_by_the_mean_over_all_pairs():
-    triangle = [(0, 1, 9.0), (1, 2, 5.0), (0, 2, 3.0)]
-    assert average_linkage(evidence(3, *triangle), 4.0).tolist() == [0, 0, 0]
-    assert average_linkage(evidence(3, *triangle), 4.1).tolist() == [0, 0, 1]
+    enough, too_little = 2 * ENOUGH / 2**0.5 + 0.1, 2 * ENOUGH / 2**0.5 - 0.1
+    assert joined(evidence(3, (0, 1, 8.0), (1, 2, enough))).tolist() == [0, 0, 0]
+    assert joined(evidence(3, (0, 1, 8.0), (1, 2, too_little))).tolist() == [0, 0, 1]
+
+
+def test_the_mean_of_many_pairs_needs_less_than_a_single_pair():
+    shards = [(i, j, 3.5) for i in range(4) for j in range(i)]
+    assert joined(evidence(2, (0, 1, 2.1))).tolist() == [0, 1]
+    assert joined(evidence(5, *shards, *((i, 4, 2.1) for i in range(4)))).tolist() == [0] * 5
+    assert joined(evidence(5, *shards, *((i, 4, 1.0) for i in range(4)))).tolist() == [0] * 4 + [1]
 
 
 def test_a_chain_of_bridges_is_not_one_campaign():
     chain = evidence(4, (0, 1, 7.0), (1, 2, 6.0), (2, 3, 7.0))
-    assert average_linkage(chain, 4.0).tolist() == [0, 0, 1, 1]
+    assert joined(chain).tolist() == [0, 0, 1, 1]
 
 
 def test_one_shard_is_not_enough_to_join_a_campaign():
     clique = [(i, j, 9.0) for i in range(5) for j in range(i)]
-    assert average_linkage(evidence(6, *clique, (0, 5, 8.0)), 4.0).tolist() == [0] * 5 + [1]
+    assert joined(evidence(6, *clique, (0, 5, 8.0))).tolist() == [0] * 5 + [1]
+
+
+@pytest.mark.parametrize(("each", "campaign"), [(3.0, [0, 0, 0, 1]), (5.0, [0, 0, 0, 0])])
+def test_a_customer_of_the_same_vendors_has_less_with_all_shards_than_they_have(each, campaign):
+    shards = [(i, j, 16.0) for i in range(3) for j in range(i)]
+    assert joined(evidence(4, *shards, *((i, 3, each) for i in range(3)))).tolist() == campaign
+
+
+def test_what_was_joined_before_keeps_the_evidence_within_it():
+    pair = evidence(2, (0, 1, ENOUGH_AGAIN))
+    assert joined(pair, within=[9.0, 0.0]).tolist() == [0, 0]
+    assert joined(pair, within=[17.0, 0.0]).tolist() == [0, 1]
+    assert join_rings(pair, np.array([5.0, 0.0]), again=True).within.tolist() == [5.0]
 
 
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
         st.integers(1, 9),
-    ),
-    st.integers(1, 9),
+    )
 )
-def test_no_two_groups_are_left_that_are_near_enough(pairs, enough):
-    matrix = evidence(8, *((a, b, value) for (a, b), value in pairs.items()))
-    groups = average_linkage(matrix, float(enough))
-    dense = matrix.toarray()
-    for a in range(groups.max() + 1):
-        for b in range(a):
-            assert dense[np.ix_(groups == a, groups == b)].mean() < enough
+def test_the_rings_of_a_campaign_have_enough_in_common(pairs):
+    dense = evidence(8, *((a, b, value) for (a, b), value in pairs.items())).toarray()
+    campaign = joined(sparse.csr_matrix(dense))
+    for group in range(campaign.max() + 1):
+        mine = campaign == group
+        count = mine.sum()
+        assert dense[np.ix_(mine, mine)].sum() >= ENOUGH_OF_MANY * count * (count - 1)

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from linkage.discovery.campaigns.joining import average_linkage
+from linkage.discovery.campaigns.joining import Campaigns, join_rings
 from linkage.discovery.campaigns.shared import Shared, shared_identifiers
 from linkage.discovery.campaigns.weighing import pair_evidence, weigh
 from linkage.discovery.tokens import Floats, Longs, Tokens
 
-ENOUGH = 4.0
-"""Mean bits between the rings of a campaign. Rings of one operator have 16 where data is rich (two
-groups at their cap) and 2 to 5 where it is poor; rings of different operators nearly always 0."""
 TOP = 8
 """Identifiers named for a campaign."""
 
@@ -49,18 +46,21 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
     if len(shared.token) == 0:
         return alone(rings)
     worth = weigh(shared)
-    campaign, before = _join(shared, worth), rings
-    while int(campaign.max()) + 1 < before:
-        before = int(campaign.max()) + 1
+    found, before = _join(shared, worth, np.zeros(rings), again=False), rings
+    campaign = found.campaign
+    while len(found.within) < before:
+        before = len(found.within)
         together = shared_identifiers(tokens, bits, np.append(campaign, -1)[labels])
         if len(together.token):
-            campaign = _join(together, weigh(together))[campaign]
+            found = _join(together, weigh(together), found.within, again=True)
+            campaign = found.campaign[campaign]
     return Joined(campaign, _links(shared, worth, campaign))
 
 
-def _join(shared: Shared, worth: Floats) -> Longs:
-    """Return the campaign of each ring by what the rings share now."""
-    return average_linkage(bounded_sum(list(pair_evidence(shared, worth).values())), ENOUGH)
+def _join(shared: Shared, worth: Floats, within: Floats, *, again: bool) -> Campaigns:
+    """Return the campaigns of rings by what they share now."""
+    evidence = bounded_sum(list(pair_evidence(shared, worth).values()))
+    return join_rings(evidence, within, again=again)
 
 
 def bounded_sum(parts: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:

@@ -2,29 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
-from linkage.discovery.agglomeration import agglomerate
-from linkage.discovery.tokens import Longs
+from linkage.discovery.agglomeration import merges
+from linkage.discovery.tokens import Floats, Longs
+
+ENOUGH = 3.0
+"""Bits between two rings from which they can be one campaign. Rings of one operator have 16 where
+data is rich (two groups of kinds at their cap) and .5 to 5 where it is poor; rings of different
+operators nearly always 0."""
+ENOUGH_OF_MANY = 1.5
+"""Mean bits over many pairs of rings from which all can be one campaign."""
+ENOUGH_AGAIN = 4.0
+"""Mean bits where campaigns are looked at again as one ring each: large ones share more by chance,
+and where few are left, chance cannot be told."""
+ALIKE = 0.25
+"""Part of the mean evidence within the groups that is between them at least: a customer of the
+campaign's vendors has some with each of its shards, but less than they with each other."""
 
 
-def average_linkage(evidence: sparse.csr_matrix, enough: float) -> Longs:
-    """Return (n,) the group of each of ``n`` rings, from 0 in the order of their first rings.
+@dataclass(frozen=True, slots=True)
+class Campaigns:
+    """``campaign`` (n,) of each ring, from 0 in the order of their first rings.
+
+    ``within`` (campaigns,) is the mean evidence between the rings of each, 0 for a single ring.
+    """
+
+    campaign: Longs
+    within: Floats
+
+
+def join_rings(evidence: sparse.csr_matrix, within: Floats, *, again: bool) -> Campaigns:
+    """Return the campaigns of ``n`` rings.
 
     Average linkage (Sokal and Michener, 1958): the two groups with the greatest mean over all pairs
     of their rings are joined first, and pairs without evidence count as 0. So a ring that shares
     much with one shard and nothing with the others stays outside, at any number of shards, and a
     chain of weak bridges holds no campaign together.
 
-    ``evidence`` is (n, n) sparse, symmetric, 0 or more; groups are joined while the mean between
-    two of them is ``enough`` or more.
+    One pair of rings can share something by luck, the mean over many pairs less so: what is enough
+    falls with the root of their number, as the error of a mean does.
+
+    ``evidence`` is (n, n) sparse, symmetric, 0 or more; ``within`` (n,) is the mean evidence inside
+    a ring that was joined from several before, and ``again`` says that any was. What is refused to
+    a group is final: what comes later is no closer.
     """
-    return agglomerate(evidence, np.ones(evidence.shape[0]), _mean, _members, enough)
+    count = evidence.shape[0]
+    members = [[ring] for ring in range(count)]
+    whole = np.ones(count, dtype=np.bool_)
+    total, mean = np.zeros(count), within.copy()
+    campaign = np.arange(count)
+    closeness, enough = (_mean, ENOUGH_AGAIN) if again else (_mean_if_enough, ENOUGH_OF_MANY)
+    for merge in merges(evidence, np.ones(count), closeness, _members, enough):
+        one, other = merge.group, merge.other
+        pairs = len(members[one]) * len(members[other])
+        alike = merge.close >= ALIKE * max(mean[one], mean[other])
+        whole[one] = whole[one] and whole[other] and alike
+        members[one] = members[one] + members[other]
+        if whole[one]:
+            total[one] += total[other] + pairs * merge.close
+            mine = len(members[one])
+            before = within[members[one]].max()
+            mean[one] = max(before, total[one] / (mine * (mine - 1) / 2))
+            campaign[members[one]] = one
+    first, campaign = np.unique(campaign, return_inverse=True)
+    return Campaigns(campaign.astype(np.int64), mean[first])
 
 
 def _mean(total: float, first: float, second: float) -> float:
     return total / (first * second)
+
+
+def _mean_if_enough(total: float, first: float, second: float) -> float:
+    """Return the mean over the pairs of rings, 0 if it is not enough for so many."""
+    pairs = first * second
+    mean = total / pairs
+    return mean if mean >= max(ENOUGH_OF_MANY, ENOUGH / pairs**0.5) else 0.0
 
 
 def _members(_total: float, first: float, second: float) -> float:
