@@ -24,7 +24,7 @@ shards: `parts` kept them apart."""
 DENSE_WHOLE = 0.1
 """Links between the sides of a branch over the geometric mean of those within, from which all of
 its cells are one ring."""
-DENSE_FEW = 0.2
+DENSE_FEW = 0.22
 """The same where there are fewer cells."""
 HOLDERS = 256
 """Rings above which a token joins none; it bounds the pairs of rings that are looked at."""
