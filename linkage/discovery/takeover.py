@@ -1,6 +1,7 @@
 """Victims: honest accounts that a ring took over and works beside their owners.
 
-A ring signs its accounts up in some weeks. An account made long before them, which has things of
+A ring signs its accounts up in some weeks, and sets them to work on its own machines. An account
+made long before them, or used for long before it had anything of the ring's, which has things of
 its own that nobody shares, was hardly made by the same operator: it was bought, phished or stolen
 later. It is left out of the ring, and the ring says so: closing it would strike its owner.
 """
@@ -12,15 +13,21 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from linkage.discovery.belief import private_kinds
+from linkage.discovery.holdings import holdings
 from linkage.discovery.profiles import UNKNOWN, Profiles
+from linkage.discovery.timing import Times
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.records import Ring
 
-OLDER = 8.0
-"""Ages by which a victim is older than its ring: in deviations of the ring's own sign-ups."""
+FAR = 8.0
+"""By how much a victim is older than its ring, or later to join it: in the ring's deviations."""
 LEAST_DEVIATION = 3.0
 """Days added to the deviation, so that a ring made in an hour has no victims made a day before."""
+LIVED_IN = 3
+"""Things of its own by which an account that joined late exceeds the median of its ring: operators
+let accounts age, but they don't live in them."""
+OWNED = 0.5
+"""Share of an identifier's other accounts that are in the ring, from which it is the ring's."""
 MOST = 0.2
 """Share of a ring above which its old accounts are no exceptions: the ring uses aged accounts."""
 SHOWN = 5
@@ -29,20 +36,46 @@ _DAY = 86_400_000_000
 
 
 def taken_over(tokens: Tokens, profiles: Profiles, labels: Longs) -> Flags:
-    """Return (n,) the members of rings (labels, -1 for none) who look taken over.
-
-    The deviation is the median absolute one (Hampel, 1974), in days.
-    """
+    """Return (n,) the members of rings (labels, -1 for none) who look taken over."""
     rings = int(labels.max(initial=-1)) + 1
     known = (labels >= 0) & (profiles.created != UNKNOWN)
-    days = np.where(known, profiles.created / _DAY, np.nan)
-    middle = _medians(days, labels, known, rings)
-    age = np.where(known, middle[labels] - days, np.nan)
-    deviation = _medians(np.abs(age), labels, known, rings)[labels] + LEAST_DEVIATION
-    old = known & (np.nan_to_num(age / deviation) > OLDER) & _has_own(tokens)
+    age = np.where(known, -profiles.created / _DAY, np.nan)
+    own = _own_things(tokens)
+    old = _far_above(age, labels) & (own > 0)
+    if profiles.times is not None:
+        usual = _medians(own, labels, labels >= 0, rings)[labels]
+        late = _late(tokens, profiles.times, labels)
+        old |= _far_above(late, labels) & (own > usual + LIVED_IN)
     sizes = np.bincount(labels[labels >= 0], minlength=rings)
     few = np.bincount(labels[old], minlength=rings) <= MOST * sizes
     return np.asarray(old & np.append(few, False)[labels], dtype=np.bool_)
+
+
+def _late(tokens: Tokens, times: Times, labels: Longs) -> Floats:
+    """Return (n,) days from an account's start to the first use of what is its ring's, NaN if none.
+
+    Contact data do not count: they are given once, at the sign-up.
+    """
+    held = holdings(tokens, labels)
+    code = held.token[held.row]
+    contact = np.array(tokens.groups)[tokens.group[code]] == "contact"
+    common = tokens.plain[code] & ~contact & (held.owned[held.row] >= OWNED)
+    first = np.full(tokens.size, np.inf)
+    when = times.spells.first[held.link[common]]
+    np.minimum.at(first, held.member[common], np.where(np.isnan(when), np.inf, when))
+    return np.where(np.isfinite(first), first - times.spells.start, np.nan)
+
+
+def _far_above(days: Floats, labels: Longs) -> Flags:
+    """Return (n,) whose days are far above the median of their ring; NaN never is.
+
+    The deviation is the median absolute one (Hampel, 1974).
+    """
+    rings = int(labels.max(initial=-1)) + 1
+    known = (labels >= 0) & ~np.isnan(days)
+    above = np.where(known, days - _medians(days, labels, known, rings)[labels], np.nan)
+    deviation = _medians(np.abs(above), labels, known, rings)[labels] + LEAST_DEVIATION
+    return known & (np.nan_to_num(above / deviation) > FAR)
 
 
 def follow(labels: Longs, before: Longs, victims: Flags) -> Longs:
@@ -71,19 +104,23 @@ def _said(ring: Ring, names: list[str]) -> tuple[str, ...]:
     them = "them" if len(names) > 1 else "it"
     return (
         *ring.counter_evidence,
-        f"{many} made long before the ring, with things of their own, may have been taken over; "
-        f"the ring was found without {them}: {shown}.",
+        f"{many} made or used long before the ring had {them}, with things of their own, may have "
+        f"been taken over; the ring was found without {them}: {shown}.",
     )
 
 
-def _has_own(tokens: Tokens) -> Flags:
-    """Return (n,) the accounts with an own identifier of a kind of which others share theirs.
+def _own_things(tokens: Tokens) -> Floats:
+    """Return (n,) how many identifiers an account has that nobody else has.
 
     Contact data do not count: a stolen account and a made one both have a mailbox of their own.
     """
-    names = np.array([tokens.groups[g] for g in tokens.kind_group[: len(tokens.kinds)]])
-    own = private_kinds(tokens)[:, : len(tokens.kinds)]
-    return np.asarray(own[:, names != "contact"].any(axis=1), dtype=np.bool_)
+    groups = np.array(tokens.groups)
+    columns = np.flatnonzero(groups[tokens.kind_group[: len(tokens.kinds)]] != "contact")
+    owner = np.repeat(np.arange(tokens.size), np.diff(tokens.account_start))
+    code = tokens.account_tokens
+    shared = tokens.plain[code] & np.isin(tokens.kind[code], columns)
+    have = tokens.distinct[:, columns].sum(axis=1)
+    return np.asarray(have - np.bincount(owner[shared], minlength=tokens.size), dtype=np.float64)
 
 
 def _medians(values: Floats, labels: Longs, known: Flags, rings: int) -> Floats:

@@ -1,4 +1,4 @@
-"""Accounts that a ring took over: far older than the ring, with things of their own."""
+"""Accounts that a ring took over: older than it or late to join, with things of their own."""
 
 from datetime import UTC, datetime
 
@@ -6,9 +6,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from linkage.discovery.profiles import UNKNOWN, Profiles
+from linkage.discovery.profiles import UNKNOWN, Profiles, build_profiles
 from linkage.discovery.takeover import follow, said_aside, taken_over
-from linkage.records import Ring
+from linkage.discovery.tokens import build_tokens
+from linkage.kinds import KindTable
+from linkage.records import ACCOUNTS, SIGHTINGS, Ring
+from tests.discovery.frames import START, accounts, sightings
 
 DAY = 86_400_000_000
 MAY = 20_574
@@ -54,6 +57,33 @@ def test_without_sign_up_times_nobody_looks_taken_over(make_tokens):
     assert of(make_tokens, members(8, own=[0]), [None] * 8) == []
 
 
+LIFE = 4
+
+
+def worked(own, late):
+    """A ring of eight of one age on one device, ``m00`` with a life and ``late`` days."""
+    rows = [(f"m{i:02}", "device", "farm") for i in range(8)] + [
+        ("m00", "ip", f"home-{i}") for i in range(own)
+    ]
+    first = START + pl.duration(days=pl.when(account="m00", value="farm").then(late).otherwise(1))
+    return sightings(rows).with_columns(first.cast(SIGHTINGS["first_seen"]).alias("first_seen"))
+
+
+@pytest.mark.parametrize(
+    ("own", "late", "found"), [(LIFE, 60, [0]), (LIFE, 20, []), (LIFE - 1, 60, [])]
+)
+def test_an_account_with_a_life_that_had_nothing_of_the_ring_for_long_looks_taken_over(
+    own, late, found
+):
+    seen = worked(own, late)
+    people = accounts([f"m{i:02}" for i in range(8)])
+    people = people.with_columns(pl.lit(START).cast(ACCOUNTS["created_at"]).alias("created_at"))
+    tokens = build_tokens(seen, people, KindTable())
+    labels = np.zeros(tokens.size, dtype=np.int64)
+    victims = taken_over(tokens, build_profiles(seen, people, tokens), labels)
+    assert np.flatnonzero(victims).tolist() == found
+
+
 def test_victims_follow_the_members_of_their_ring():
     before = np.array([0, 0, 0, 1, 1, 1])
     victims = np.array([True, False, False, True, False, False])
@@ -69,7 +99,10 @@ def test_victims_follow_the_members_of_their_ring():
 
 @pytest.mark.parametrize(
     ("aside", "words"),
-    [([0, -1], "One account made long before"), ([0, 0], "2 accounts made long before")],
+    [
+        ([0, -1], "One account made or used long before the ring had it"),
+        ([0, 0], "2 accounts made or used long before the ring had them"),
+    ],
 )
 def test_a_ring_says_who_was_left_out(aside, words):
     seen = datetime(2026, 5, 1, tzinfo=UTC)
