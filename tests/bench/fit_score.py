@@ -1,8 +1,8 @@
 """Fit the score of rings anew: ``python -m tests.bench.fit_score``.
 
-Groups of accounts are taken from worlds of several makes whose every dial, habit and gap in the
-data is drawn at random, and in some of which rings are rare (tests/bench/training). First the model
-of candidates is fitted, on clusters of pairs, on communities, and on rings grown from the bad, the
+Groups of accounts are taken from worlds of four makes whose every dial, habit and gap in the data
+is drawn at random, and in some of which rings are rare (tests/bench/training). First the model of
+candidates is fitted, on clusters of pairs, on communities, and on rings grown from the bad, the
 good and all of them. Then the model of rings, on what grows from the candidates that the first
 model takes for seeds, and from many that it should not. Data of few kinds have models of their own.
 All are boosted trees that are monotone in each feature, in the direction that the feature means.
@@ -298,7 +298,7 @@ def report(found: list[Groups], rings: ScoreModel) -> str:
 def main() -> None:
     """Fit on fresh worlds, write the trees, and report on the worlds held out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=576)
+    parser.add_argument("--worlds", type=int, default=384)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--output", type=Path, default=TARGET)
     parser.add_argument("--keep", type=Path, help="folder that keeps the prepared worlds")

@@ -12,7 +12,6 @@ from linkage.simulate import Dials, WorldSettings, simulate
 from tests.bench.training.blended_rings import add_blended_rings
 from tests.bench.training.celled_rings import add_celled_rings
 from tests.bench.training.close_groups import add_close_groups
-from tests.bench.training.masked_rings import add_masked_rings
 from tests.bench.training.pooled_rings import add_pooled_rings
 from tests.bench.training.sheet import Sheet, TrainingWorld, joined
 from tests.bench.training.society import add_society
@@ -37,13 +36,7 @@ KIND_SETS: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Which kinds the data of other sources hold; the first are all kinds."""
-MAKES = (
-    add_pooled_rings,
-    add_blended_rings,
-    add_celled_rings,
-    add_styled_rings,
-    add_masked_rings,
-)
+MAKES = (add_pooled_rings, add_blended_rings, add_celled_rings, add_styled_rings)
 """Makes of rings in the worlds that are not simulated."""
 WAYS = ("handover", "rotation", "shift")
 """Dials that no difficulty sets."""

@@ -1,10 +1,9 @@
 """Honest organisations of any character: what they hold in common is drawn kind by kind.
 
-A company, a faculty, an association, an agency: some pay with one card and some with one for each
-team, some have a domain, offices, machines, numbers or prompts in common, and some hardly anything.
-No habit of theirs is sure, and what is rare in one world is the custom in another. Most of their
-people also have things of their own, as everybody has; where people work for the organisation only,
-its things are few and most use the same ones.
+A company, a faculty, an association, a call centre: some pay with one card and some with one for
+each team, some have a domain, offices, machines or prompts in common, and some hardly anything. No
+habit of theirs is sure. Most of their people also have things of their own, as everybody has;
+where people work for the organisation only, its things are few and most use the same ones.
 """
 
 from __future__ import annotations
@@ -22,18 +21,14 @@ HOLD = {
     "phone": 0.12,
     "email": 0.12,
 }
-"""Chance that an organisation has something of a kind in common, over all worlds."""
+"""Chance that an organisation has something of a kind in common."""
 TEAMS = {
-    "payment": (0.35, 4, 30),
-    "ip": (0.4, 4, 60),
+    "payment": (0.35, 5, 30),
+    "ip": (0.4, 5, 60),
     "device": (0.8, 3, 20),
     "template": (0.6, 3, 40),
-    "phone": (0.4, 3, 20),
 }
 """Chance that it has one for each team and not one or a few, and the accounts of a team."""
-CUSTOM = 6.0
-"""How alike the worlds are in these chances: each world has its own, of a beta distribution whose
-parameters sum to this."""
 FEW = {"email_domain": 2, "payment": 2, "ip": 4, "device": 3, "template": 8, "phone": 1, "email": 1}
 """How many it has at most where it has few."""
 TIMES = {"ip": 3, "template": 3}
@@ -48,7 +43,6 @@ def add_organisations(sheet: Sheet, people: int) -> Ints:
     Return the accounts that have a life beside: those still lack what everybody has.
     """
     rng = sheet.rng
-    custom = {kind: rng.beta(CUSTOM * c, CUSTOM * (1 - c)) for kind, c in HOLD.items()}
     left = people * rng.uniform(0.02, 0.25)
     largest = max(8, min(800, people // 25))
     living = [np.empty(0, dtype=np.int64)]
@@ -57,7 +51,7 @@ def add_organisations(sheet: Sheet, people: int) -> Ints:
         if rng.random() < AT_WORK_ONLY:
             _workplace(sheet, min(size, 150))
         else:
-            living.append(_organisation(sheet, size, custom))
+            living.append(_organisation(sheet, size))
         left -= size
     return np.concatenate(living)
 
@@ -66,10 +60,10 @@ def _burst(sheet: Sheet) -> float:
     return sheet.magnitude(0.02, 40) if sheet.rng.random() < 0.6 else 0.0
 
 
-def _organisation(sheet: Sheet, size: int, custom: dict[str, float]) -> Ints:
+def _organisation(sheet: Sheet, size: int) -> Ints:
     rng = sheet.rng
     accounts = sheet.people(size, "organisation", burst=_burst(sheet))
-    for kind, chance in custom.items():
+    for kind, chance in HOLD.items():
         if rng.random() < chance:
             used = rng.beta(2.5, 1.5) * (0.4 if kind == "device" else 1.0)
             _in_common(sheet, kind, accounts, used)
@@ -91,7 +85,7 @@ def _in_common(sheet: Sheet, kind: str, accounts: Ints, used: float) -> None:
 
 
 def _workplace(sheet: Sheet, size: int) -> None:
-    """A call centre, a test team, a shop: one payer, an office or a few, machines in shifts."""
+    """A call centre, a test team, a shop: one payer, one office, machines in shifts."""
     rng = sheet.rng
     accounts = sheet.people(size, "workplace", burst=_burst(sheet))
     sheet.own("email", accounts)
@@ -104,8 +98,7 @@ def _workplace(sheet: Sheet, size: int) -> None:
     for share in (rng.uniform(0.6, 1.0), rng.uniform(0, 0.6)):
         sheet.use("device", sheet.some(accounts, share), machines, way=shifts)
     if rng.random() < 0.85:
-        cards = 1 if rng.random() < 0.7 else 1 + size // int(rng.integers(5, 30))
-        sheet.use("payment", sheet.some(accounts, rng.beta(5, 1)), sheet.pool("payment", cards))
+        sheet.use("payment", sheet.some(accounts, rng.beta(5, 1)), sheet.pool("payment", 1))
     prompts = sheet.pool("template", int(rng.integers(1, 9)))
     for _ in range(int(rng.integers(1, 4))):
         sheet.use("template", sheet.some(accounts, rng.beta(3, 1.5)), prompts)

@@ -135,20 +135,11 @@ def _shared_office(sheet: Sheet, members: int) -> None:
 
 
 def _agency(sheet: Sheet, members: int) -> None:
-    """An agency works like a ring: its cards, machines, scripts and numbers go from hand to hand.
-
-    It sits in an office or a few, and most of its people have prompts and homes of their own.
-    """
-    rng = sheet.rng
-    accounts = sheet.people(members, "agency", burst=sheet.magnitude(2, 200))
-    sheet.use("ip", accounts, sheet.pool("ip", int(rng.integers(1, 4))))
-    cards = 1 if rng.random() < 0.6 else 1 + members // int(rng.integers(4, 12))
-    for kind, values, share in (
-        ("payment", cards, 1.0),
-        ("device", 1 + members // 4, rng.uniform(0.2, 1.0)),
-        ("template", 2 + members // 12, rng.uniform(0.4, 1.0)),
-        ("phone", 1 + members // 8, rng.uniform(0, 1.0) if rng.random() < 0.3 else 0.0),
-        ("email_domain", 1, 0.6 if rng.random() < 0.6 else 0.0),
-    ):
-        way = sheet.way(0.3) if kind == "device" else ""
-        sheet.use(kind, sheet.some(accounts, share), sheet.pool(kind, values), way=way)
+    """An agency works like a ring, but with one card from one office."""
+    accounts = sheet.people(members, "agency", burst=20)
+    sheet.use("payment", accounts, sheet.pool("payment", 1))
+    sheet.use("ip", accounts, sheet.pool("ip", 1))
+    sheet.use("device", accounts, sheet.pool("device", 1 + members // 4), way=sheet.way(0.3))
+    sheet.use("template", accounts, sheet.pool("template", 2 + members // 12))
+    domain = sheet.pool("email_domain", 1)
+    sheet.use("email_domain", sheet.some(accounts, 0.6), domain)

@@ -5,7 +5,6 @@ import polars as pl
 import pytest
 
 from tests.bench.training.blended_rings import add_blended_rings
-from tests.bench.training.masked_rings import add_masked_rings
 from tests.bench.training.organisations import add_organisations
 from tests.bench.training.sheet import Sheet
 from tests.bench.training.society import add_society
@@ -59,32 +58,3 @@ def test_organisations_share_more_than_chance_would_have_it():
 
 def test_the_same_seed_makes_the_same_world(world):
     assert blended(5).sightings.equals(world.sightings)
-
-
-def test_each_account_of_a_masked_ring_has_a_device_of_its_own():
-    sheet = Sheet(np.random.default_rng(2))
-    add_society(sheet, 3000, organised=False)
-    add_masked_rings(sheet, 20, 80)
-    world = sheet.finish("masked", ALL, times=False, signups=False)
-    ring = world.truth.filter(pl.col("kind") == "ring")["account"]
-    devices = world.sightings.filter(
-        (pl.col("kind") == "device") & pl.col("account").is_in(ring.implode())
-    )
-    users = devices.group_by("value").agg(pl.col("account").n_unique().alias("users"))
-    own = devices.join(users.filter(pl.col("users") == 1), on="value")["account"]
-    assert ring.is_in(own.implode()).all()
-
-
-def test_what_is_rare_in_one_world_is_the_custom_in_another():
-    """Shared numbers, at most once for each organisation: nearly none, or most of them."""
-
-    def with_numbers(seed):
-        sheet = Sheet(np.random.default_rng(seed))
-        add_organisations(sheet, 8000)
-        world = sheet.finish("organisations", ALL, times=False, signups=False)
-        kinds = world.sightings.filter(pl.col("kind").is_in(["phone", "template"]))
-        return (kinds["kind"] == "phone").mean()
-
-    shares = [with_numbers(seed) for seed in range(8)]
-    assert min(shares) < 0.05
-    assert max(shares) > 0.15
