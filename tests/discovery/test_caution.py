@@ -23,27 +23,46 @@ def devices(make_tokens):
 
 
 def test_in_rich_data_nothing_is_taken(make_tokens):
-    lone, company = cautions(signups(make_tokens), "rich", group(one_domain=1.0))
-    assert (lone[0], company[0]) == (0.0, 0.0)
+    assert not cautions(signups(make_tokens), "rich", group(one_domain=1.0)).any()
 
 
 @pytest.mark.parametrize(("kinds", "bits"), [(0.0, -6.0), (0.2, -3.0), (1.0, 0.0)])
 def test_one_kind_alone_is_not_enough(make_tokens, kinds, bits):
-    lone, _ = cautions(devices(make_tokens), "poor", group(several_kinds=kinds))
+    lone, _, _ = cautions(devices(make_tokens), "poor", group(several_kinds=kinds))
     assert lone[0] == pytest.approx(bits)
 
 
 @pytest.mark.parametrize(("share", "bits"), [(0.2, 0.0), (0.45, -3.5), (0.9, -7.0)])
 def test_sign_ups_of_one_domain_may_be_a_companys(make_tokens, share, bits):
-    _, company = cautions(signups(make_tokens), "poor", group(one_domain=share, several_kinds=1.0))
+    _, company, _ = cautions(
+        signups(make_tokens), "poor", group(one_domain=share, several_kinds=1.0)
+    )
     assert company[0] == pytest.approx(bits)
 
 
 def test_where_devices_are_known_the_score_tells_companies(make_tokens):
-    _, company = cautions(devices(make_tokens), "poor", group(one_domain=1.0))
+    _, company, _ = cautions(devices(make_tokens), "poor", group(one_domain=1.0))
     assert company[0] == 0.0
 
 
+@pytest.mark.parametrize(("share", "bits"), [(0.2, 0.0), (0.375, -1.75), (0.9, -3.5)])
+def test_people_behind_one_address_with_the_same_prompts_may_be_an_office(make_tokens, share, bits):
+    tokens = make_tokens([(name, kind, "x") for name in "ab" for kind in ("ip", "template")])
+    _, _, office = cautions(tokens, "poor", group(one_address=share, several_kinds=1.0, size=3.0))
+    assert office[0] == pytest.approx(bits)
+    _, _, handful = cautions(tokens, "poor", group(one_address=share, several_kinds=1.0, size=1.0))
+    assert handful[0] == pytest.approx(-3.5)
+
+
+def test_where_devices_are_known_the_score_tells_offices(make_tokens):
+    _, _, office = cautions(devices(make_tokens), "poor", group(one_address=1.0))
+    assert office[0] == 0.0
+
+
 def test_what_was_taken_is_said():
-    assert [line.name for line in said(-2.0, -3.0)] == ["one_kind_alone", "like_a_company"]
-    assert said(0.0, 0.0) == ()
+    assert [line.name for line in said(-2.0, -3.0, -1.0)] == [
+        "one_kind_alone",
+        "like_a_company",
+        "like_an_office",
+    ]
+    assert said(0.0, 0.0, 0.0) == ()
