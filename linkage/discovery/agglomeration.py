@@ -8,7 +8,7 @@ hierarchical clustering (Sokal and Michener, 1958; Lance and Williams, 1967) are
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,11 +42,19 @@ def agglomerate(
 
     The arguments are those of `merges`.
     """
-    group = list(range(between.shape[0]))
-    for merge in merges(between, weights, closeness, joined, enough):
+    return after(merges(between, weights, closeness, joined, enough), between.shape[0])
+
+
+def after(found: Iterable[Merge], size: int) -> Longs:
+    """Return (size,) the group of each item after these merges, from 0 in the order of the items.
+
+    Of a merge that is among them, all that lie below it must be.
+    """
+    group = list(range(size))
+    for merge in found:
         group[merge.other] = merge.group
     # A group is named after an item with a smaller number, which is settled before.
-    for item in range(len(group)):
+    for item in range(size):
         group[item] = group[group[item]]
     return np.unique(group, return_inverse=True)[1].astype(np.int64)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from linkage.discovery.agglomeration import Merge, merges
+from linkage.discovery.agglomeration import Merge, after, merges
 from linkage.discovery.inside import Inside
 from linkage.discovery.parts import density, links_between, together
 from linkage.discovery.tokens import Flags, Floats, Longs
@@ -23,7 +23,8 @@ CELLS = 6
 shards: `parts` kept them apart."""
 DENSE_WHOLE = 0.1
 """Links between the sides of a branch over the geometric mean of those within, from which all of
-its cells are one ring."""
+its cells are one ring. Where a branch is one cell against k, it falls with the root of k: a ring of
+more than a hundred cells that share half of what they have is not put together."""
 DENSE_FEW = 0.22
 """The same where there are fewer cells."""
 HOLDERS = 256
@@ -56,11 +57,16 @@ def _holders(inside: Inside, ring: Longs) -> Longs:
 
 def _wholes(tree: list[Merge], is_cell: Flags) -> Longs:
     """Return (count,) the ring of each ring after the branches that are one are closed."""
-    below = [[ring] for ring in range(len(is_cell))]
-    whole = np.arange(len(is_cell))
-    for merge in tree:
-        below[merge.group] = below[merge.group] + below[merge.other]
-        mine = below[merge.group]
-        if merge.close >= (DENSE_WHOLE if is_cell[mine].sum() >= CELLS else DENSE_FEW):
-            whole[mine] = mine[0]
-    return np.unique(whole, return_inverse=True)[1].astype(np.int64)
+    cells = is_cell.astype(np.int64)
+    last = np.full(len(cells), -1)
+    below, closed = [], []
+    for number, merge in enumerate(tree):
+        below.append((last[merge.group], last[merge.other]))
+        last[merge.group] = number
+        cells[merge.group] += cells[merge.other]
+        closed.append(merge.close >= (DENSE_WHOLE if cells[merge.group] >= CELLS else DENSE_FEW))
+    for number in reversed(range(len(tree))):
+        for part in below[number]:
+            if closed[number] and part >= 0:
+                closed[part] = True
+    return after((merge for merge, is_one in zip(tree, closed, strict=True) if is_one), len(cells))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from linkage.discovery.agglomeration import merges
+from linkage.discovery.agglomeration import after, merges
 from linkage.discovery.tokens import Floats, Longs
 
 ENOUGH = 3.0
@@ -51,25 +51,22 @@ def join_rings(evidence: sparse.csr_matrix, within: Floats, *, again: bool) -> C
     a group is final: what comes later is no closer.
     """
     count = evidence.shape[0]
-    members = [[ring] for ring in range(count)]
-    whole = np.ones(count, dtype=np.bool_)
-    total, mean = np.zeros(count), within.copy()
-    campaign = np.arange(count)
+    size, total, before = np.ones(count), np.zeros(count), within.copy()
+    whole, mean = np.ones(count, dtype=np.bool_), within.copy()
+    kept = []
     closeness, enough = (_mean, ENOUGH_AGAIN) if again else (_mean_if_enough, ENOUGH_OF_MANY)
     for merge in merges(evidence, np.ones(count), closeness, _members, enough):
         one, other = merge.group, merge.other
-        pairs = len(members[one]) * len(members[other])
         alike = merge.close >= ALIKE * max(mean[one], mean[other])
         whole[one] = whole[one] and whole[other] and alike
-        members[one] = members[one] + members[other]
+        total[one] += total[other] + size[one] * size[other] * merge.close
+        size[one] += size[other]
+        before[one] = max(before[one], before[other])
         if whole[one]:
-            total[one] += total[other] + pairs * merge.close
-            mine = len(members[one])
-            before = within[members[one]].max()
-            mean[one] = max(before, total[one] / (mine * (mine - 1) / 2))
-            campaign[members[one]] = one
-    first, campaign = np.unique(campaign, return_inverse=True)
-    return Campaigns(campaign.astype(np.int64), mean[first])
+            mean[one] = max(before[one], total[one] / (size[one] * (size[one] - 1) / 2))
+            kept.append(merge)
+    campaign = after(kept, count)
+    return Campaigns(campaign, mean[np.unique(campaign, return_index=True)[1]])
 
 
 def _mean(total: float, first: float, second: float) -> float:
