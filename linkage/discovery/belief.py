@@ -63,11 +63,16 @@ def account_traits(tokens: Tokens, created: Longs, unknown: int) -> Traits:
 
 def private_kinds(tokens: Tokens) -> Flags:
     """Return (n, kinds): the account has an identifier of the kind that nobody else has."""
+    return private_things(tokens) > 0
+
+
+def private_things(tokens: Tokens) -> Ints:
+    """Return (n, kinds) how many identifiers of a kind an account has that nobody else has."""
     owner = np.repeat(np.arange(tokens.size), np.diff(tokens.account_start))
     plain = tokens.plain[tokens.account_tokens]
     shared = np.zeros(tokens.distinct.shape, dtype=np.int32)
     np.add.at(shared, (owner[plain], tokens.kind[tokens.account_tokens[plain]]), 1)
-    return np.asarray(tokens.distinct > shared, dtype=np.bool_)
+    return np.asarray(tokens.distinct - shared, dtype=np.int32)
 
 
 def membership_evidence(

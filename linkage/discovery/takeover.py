@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
+from linkage.discovery.belief import private_things
 from linkage.discovery.holdings import holdings
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.timing import Times
@@ -114,13 +115,9 @@ def _own_things(tokens: Tokens) -> Floats:
 
     Contact data do not count: a stolen account and a made one both have a mailbox of their own.
     """
-    groups = np.array(tokens.groups)
-    columns = np.flatnonzero(groups[tokens.kind_group[: len(tokens.kinds)]] != "contact")
-    owner = np.repeat(np.arange(tokens.size), np.diff(tokens.account_start))
-    code = tokens.account_tokens
-    shared = tokens.plain[code] & np.isin(tokens.kind[code], columns)
-    have = tokens.distinct[:, columns].sum(axis=1)
-    return np.asarray(have - np.bincount(owner[shared], minlength=tokens.size), dtype=np.float64)
+    groups = np.array(tokens.groups)[tokens.kind_group[: len(tokens.kinds)]]
+    own = private_things(tokens)[:, : len(tokens.kinds)]
+    return np.asarray(own[:, groups != "contact"].sum(axis=1), dtype=np.float64)
 
 
 def _medians(values: Floats, labels: Longs, known: Flags, rings: int) -> Floats:
