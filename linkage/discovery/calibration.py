@@ -34,7 +34,7 @@ import numpy as np
 import polars as pl
 
 from linkage.discovery.base_rate import SMALL
-from linkage.discovery.scoring import probability
+from linkage.discovery.scoring import probability, total_bits
 from linkage.discovery.tokens import Flags, Floats, Longs
 from linkage.records import Contribution
 from linkage.reviews import IS_RING, REVIEWED, counted
@@ -130,8 +130,7 @@ def recalibrated(
     """Return the tables of evidence, each with what reviews add; unchanged without reviews."""
     if found is None or not evidence:
         return tuple(evidence)
-    log_odds = np.array([sum(line.bits for line in lines) for lines in evidence])
-    shifts = found.shifts(log_odds, sizes)
+    shifts = found.shifts(total_bits(evidence), sizes)
     return tuple(
         (*lines, found.line(float(bits))) if bits else lines
         for lines, bits in zip(evidence, shifts, strict=True)

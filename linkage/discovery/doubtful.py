@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from linkage.discovery.operators import Found
-from linkage.discovery.scoring import probability
+from linkage.discovery.scoring import probability, total_bits
 from linkage.discovery.tokens import Flags
 from linkage.records import INSUFFICIENT, Ring
 
@@ -19,7 +19,7 @@ PREFIX = "U"
 
 def split(found: Found, minimum: float, floor: float = 0.0) -> tuple[Found, Found]:
     """Return the groups with at least the minimum score, and the others from the floor."""
-    scores = probability(np.array([sum(line.bits for line in lines) for lines in found.evidence]))
+    scores = probability(total_bits(found.evidence))
     flagged = scores >= minimum
     return _chosen(found, flagged), _chosen(found, ~flagged & (scores >= floor))
 

@@ -15,7 +15,7 @@ from linkage.discovery.hypotheses import counter_evidence
 from linkage.discovery.lineage import anchors, inherit, name_groups
 from linkage.discovery.membership import Membership
 from linkage.discovery.profiles import UNKNOWN
-from linkage.discovery.scoring import probability
+from linkage.discovery.scoring import probability, total_bits
 from linkage.discovery.tokens import Floats, Longs, Tokens
 from linkage.kinds import KindTable, declare
 from linkage.records import MEMBERS, WEIGHTS, Campaign, Contribution, Ring
@@ -83,7 +83,7 @@ def _rings(
     ids: dict[int, str],
     campaigns: list[str | None],
 ) -> tuple[Ring, ...]:
-    score = probability(np.array([sum(line.bits for line in lines) for lines in evidence]))
+    score = probability(total_bits(evidence))
     core = np.bincount(facts.labels[member.core], minlength=facts.held.groups)
     bursts = burst_share(facts)
     firsts, lasts = _spans(facts)

@@ -9,7 +9,7 @@ import polars as pl
 
 from linkage.config import DiscoverySettings, NatureSettings
 from linkage.discovery.calibration import Calibration, calibrate, recalibrated
-from linkage.discovery.campaigns import Joined, alone, find_campaigns
+from linkage.discovery.campaigns import HOPED, Joined, alone, find_campaigns, vouched
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
 from linkage.discovery.doubtful import FLOOR, split, unflagged
@@ -30,7 +30,7 @@ from linkage.discovery.notes import notes_on
 from linkage.discovery.operators import Found, Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
-from linkage.discovery.scoring import data_of
+from linkage.discovery.scoring import data_of, probability, total_bits
 from linkage.discovery.takeover import said_aside
 from linkage.discovery.timing import Times
 from linkage.discovery.tokens import Floats, Tokens, build_tokens
@@ -107,14 +107,18 @@ def _find_rings(
     bits = token_bits(tokens, settings.seed, None if operators else identifying_tokens(tokens))
     profiles = build_profiles(data.sightings, data.accounts, tokens)
     find = operator_rings if operators else same_hands
-    lower = replace(settings, minimum_score=min(FLOOR, settings.minimum_score))
+    minimum = settings.minimum_score
+    lower = replace(settings, minimum_score=min(HOPED if operators else FLOOR, minimum))
     every = find(tokens, bits, profiles, lower, step, communities)
+    step("campaigns", 0.9)
     learnt = calibrate(reviews, data_of(tokens)) if operators else None
     sizes = np.bincount(every.labels[every.labels >= 0])
-    every = replace(every, evidence=recalibrated(every.evidence, sizes, learnt))
-    floor = lower.minimum_score if learnt else 0.0
-    flagged, doubtful = split(every, settings.minimum_score, floor)
-    step("campaigns", 0.9)
+    evidence = every.evidence
+    if operators:
+        flags = probability(total_bits(recalibrated(evidence, sizes, learnt))) >= minimum
+        evidence = vouched(tokens, bits, every.labels, evidence, flags)
+    every = replace(every, evidence=recalibrated(evidence, sizes, learnt))
+    flagged, doubtful = split(every, minimum, min(FLOOR, minimum))
     campaigns = find_campaigns(tokens, bits, flagged.labels)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
     apart = alone(len(doubtful.evidence))

@@ -14,6 +14,7 @@ The trees are fitted on simulated worlds (tests/bench/fit_score.py) and stand in
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -150,6 +151,11 @@ def _table() -> dict[str, Any]:
 def probability(log_odds: Floats) -> Floats:
     """Return 1 / (1 + 2^-x), without overflow."""
     return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(log_odds, -1000.0, 1000.0))))
+
+
+def total_bits(evidence: Sequence[tuple[Contribution, ...]]) -> Floats:
+    """Return (groups,) what the lines of each table of evidence sum to: the group's log-odds."""
+    return np.array([sum(line.bits for line in lines) for lines in evidence], dtype=np.float64)
 
 
 def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[Contribution, ...]:

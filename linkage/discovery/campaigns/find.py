@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from linkage.discovery.campaigns.joining import Campaigns, join_rings
+from linkage.discovery.campaigns.joining import join_rings
 from linkage.discovery.campaigns.shared import Shared, shared_identifiers
 from linkage.discovery.campaigns.weighing import pair_evidence, weigh
 from linkage.discovery.tokens import Floats, Longs, Tokens
@@ -25,11 +25,13 @@ class Joined:
     """(rings,) from 0 in the order of the rings; a ring that stands alone has one of its own."""
     links: dict[int, tuple[tuple[int, int, float], ...]]
     """For each campaign of several rings: (token, rings that hold it, bits), most bits first."""
+    evidence: sparse.csr_matrix
+    """(rings, rings) sparse, symmetric: bits that two rings have one operator, one by one."""
 
 
 def alone(rings: int) -> Joined:
     """Return so many rings without campaigns."""
-    return Joined(np.arange(rings, dtype=np.int64), {})
+    return Joined(np.arange(rings, dtype=np.int64), {}, sparse.csr_matrix((rings, rings)))
 
 
 def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
@@ -46,21 +48,21 @@ def find_campaigns(tokens: Tokens, bits: Floats, labels: Longs) -> Joined:
     if len(shared.token) == 0:
         return alone(rings)
     worth = weigh(shared)
-    found, before = _join(shared, worth, np.zeros(rings), again=False), rings
+    evidence = _evidence(shared, worth)
+    found, before = join_rings(evidence, np.zeros(rings), again=False), rings
     campaign = found.campaign
     while len(found.within) < before:
         before = len(found.within)
         together = shared_identifiers(tokens, bits, np.append(campaign, -1)[labels])
         if len(together.token):
-            found = _join(together, weigh(together), found.within, again=True)
+            found = join_rings(_evidence(together, weigh(together)), found.within, again=True)
             campaign = found.campaign[campaign]
-    return Joined(campaign, _links(shared, worth, campaign))
+    return Joined(campaign, _links(shared, worth, campaign), evidence)
 
 
-def _join(shared: Shared, worth: Floats, within: Floats, *, again: bool) -> Campaigns:
-    """Return the campaigns of rings by what they share now."""
-    evidence = bounded_sum(list(pair_evidence(shared, worth).values()))
-    return join_rings(evidence, within, again=again)
+def _evidence(shared: Shared, worth: Floats) -> sparse.csr_matrix:
+    """Return (rings, rings) the bits that two rings have one operator."""
+    return bounded_sum(list(pair_evidence(shared, worth).values()))
 
 
 def bounded_sum(parts: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:
