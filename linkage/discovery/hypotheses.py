@@ -88,6 +88,10 @@ READINGS: Mapping[str, tuple[Expected, ...]] = {
         _NO_POOL,
         _NO_CARD_POOL,
     ),
+    "one person's accounts": (
+        _much("aliases", 3.0, "aliases of one mailbox", "no mailbox known to be common"),
+        Expected(("size",), 48, 24, 1.0, "few enough for one person", "too many for one person"),
+    ),
     "reseller or pooled relay": (
         _much("one card", 2.0, "one card pays for most", "no card that pays for most"),
         _APART,

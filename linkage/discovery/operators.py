@@ -69,7 +69,7 @@ def operator_rings(
     matrix = feature_matrix(facts)
     data = data_of(tokens)
     model = score_model(data)
-    doubts = cautions(tokens, data, matrix)
+    doubts = cautions(facts, data, matrix)
     log_odds = model.log_odds(matrix) + doubts.sum(axis=0)
     shifts = size_shifts(log_odds, facts.sizes, ring_rates(data), data)
     good = probability(log_odds + shifts) >= settings.minimum_score

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from linkage.discovery.aliases import aliased
 from linkage.discovery.profiles import UNKNOWN
 from linkage.discovery.situation import Situation
 from linkage.discovery.tokens import Flags, Floats, Longs
@@ -26,6 +27,7 @@ def traits(found: Situation, created: Longs, country: pl.Series) -> Mapping[str,
         "one address": _behind_one(found, "network"),
         "one card": _behind_one(found, "payment"),
         "one device": _behind_one(found, "device"),
+        "aliases": aliased(found.tokens, found.held),
         "same prompts": _behind_one(found, "content"),
         "own domain": _own_domain(found),
         "own devices": _own(found, "device"),

@@ -61,6 +61,10 @@ def readings(rows, people, settings=NOBODY, hours=()):
             "reseller or pooled relay",
         ),
         ({"count": 20, "shared": ("template",)}, "shared tool"),
+        (
+            {"count": 12, "days": 1, "shared": ("email",), "own": (), "pools": ("device", "ip")},
+            "one person's accounts",
+        ),
     ],
 )
 def test_a_reading_fits_the_group_that_it_describes(options, name):
