@@ -14,6 +14,7 @@ from linkage.discovery.caution import cautions, said
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
+from linkage.discovery.neighbours import neighbours
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.rings import find_rings
 from linkage.discovery.scoring import (
@@ -64,7 +65,8 @@ def operator_rings(
     step("rings", 0.8)
     full = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
     victims = taken_over(tokens, profiles, full)
-    labels = renumber(np.where(victims, -1, full), settings.minimum_accounts)
+    loose = neighbours(tokens, bits, profiles.created, np.where(victims, -1, full))
+    labels = renumber(np.where(victims | loose, -1, full), settings.minimum_accounts)
     facts = gather_facts(tokens, bits, profiles, labels)
     matrix = feature_matrix(facts)
     data = data_of(tokens)
