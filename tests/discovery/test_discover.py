@@ -1,14 +1,23 @@
 """The whole of discovery on tiny worlds."""
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
 
 from linkage.config import DiscoverySettings
 from linkage.discovery import discover
+from linkage.discovery.corroboration import token_bits
 from linkage.discovery.features import FEATURES
+from linkage.discovery.neighbours import neighbours
+from linkage.discovery.profiles import build_profiles
+from linkage.discovery.scoring import probability
+from linkage.discovery.situation import ring_labels
+from linkage.discovery.tokens import build_tokens
 from linkage.kinds import KindTable
 from linkage.records import ACCOUNTS, MEMBERS, SIGHTINGS, WEIGHTS
+from linkage.simulate import preset, simulate
 from tests.discovery.frames import sightings
 
 KINDS = KindTable()
@@ -186,3 +195,34 @@ def test_a_handful_in_a_small_world_stays_one_ring(strangers):
     rows += [(f"one{i:04}", kind, f"own-{kind}-{i}") for i in range(strangers) for kind in pools]
     findings = discover(sightings(rows), ACCOUNTS.to_frame(), KINDS, SETTINGS)
     assert [ring.accounts for ring in findings.rings] == [12]
+
+
+@pytest.fixture(scope="module")
+def hard_world():
+    """Return a tiny world of careful operators."""
+    return simulate(replace(preset("tiny"), difficulty=1.0, seed=13))
+
+
+@pytest.fixture(scope="module")
+def hard_findings(hard_world):
+    return found_in(hard_world)
+
+
+def test_a_group_near_the_edge_is_a_ring_where_rings_of_its_campaign_vouch_for_it(hard_findings):
+    (ring,) = [r for r in hard_findings.rings if "same_operator" in names(r)]
+    alone = sum(line.bits for line in ring.contributions if line.name != "same_operator")
+    assert probability(np.array([alone]))[0] < SETTINGS.minimum_score <= ring.score
+    shards = [r for r in hard_findings.rings if r.campaign == ring.campaign is not None]
+    assert any("same_operator" not in names(r) for r in shards)
+
+
+def test_no_member_is_a_neighbour(hard_world, hard_findings):
+    tokens = build_tokens(hard_world.sightings, hard_world.accounts, KINDS)
+    created = build_profiles(hard_world.sightings, hard_world.accounts, tokens).created
+    labels = ring_labels(hard_findings, tokens.accounts)
+    bits = token_bits(tokens, SETTINGS.seed)
+    assert not neighbours(tokens, bits, created, labels).any()
+
+
+def names(ring):
+    return {line.name for line in ring.contributions}
