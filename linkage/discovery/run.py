@@ -27,7 +27,7 @@ from linkage.discovery.lineage import run_id
 from linkage.discovery.membership import ring_membership
 from linkage.discovery.natures import Data, exempt
 from linkage.discovery.notes import notes_on
-from linkage.discovery.operators import Found, Progress, operator_rings
+from linkage.discovery.operators import Evidence, Found, Progress, operator_rings
 from linkage.discovery.owners.findings import find_owners, seeks_owners
 from linkage.discovery.profiles import Profiles, build_profiles
 from linkage.discovery.scoring import data_of, probability, total_bits
@@ -112,12 +112,8 @@ def _find_rings(
     every = find(tokens, bits, profiles, lower, step, communities)
     step("campaigns", 0.9)
     learnt = calibrate(reviews, data_of(tokens)) if operators else None
-    sizes = np.bincount(every.labels[every.labels >= 0])
-    evidence = every.evidence
     if operators:
-        flags = probability(total_bits(recalibrated(evidence, sizes, learnt))) >= minimum
-        evidence = vouched(tokens, bits, every.labels, evidence, flags)
-    every = replace(every, evidence=recalibrated(evidence, sizes, learnt))
+        every = replace(every, evidence=_with_others(tokens, bits, every, learnt, minimum))
     flagged, doubtful = split(every, minimum, min(FLOOR, minimum))
     campaigns = find_campaigns(tokens, bits, flagged.labels)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
@@ -136,6 +132,17 @@ def _find_rings(
         candidate_members=other_members.with_columns(pl.col("ring").replace(renamed)),
     )
     return findings, tokens, profiles.times
+
+
+def _with_others(
+    tokens: Tokens, bits: Floats, every: Found, learnt: Calibration | None, minimum: float
+) -> Evidence:
+    """Return the tables of evidence with what flagged rings and reviews add to them."""
+    sizes = np.bincount(every.labels[every.labels >= 0])
+    before = recalibrated(every.evidence, sizes, learnt)
+    flagged = probability(total_bits(before)) >= minimum
+    evidence = vouched(tokens, bits, every.labels, every.evidence, flagged)
+    return recalibrated(evidence, sizes, learnt)
 
 
 def _run(

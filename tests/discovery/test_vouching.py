@@ -8,7 +8,7 @@ from scipy import sparse
 
 from linkage.discovery.campaigns import vouched
 from linkage.discovery.campaigns.find import Joined
-from linkage.discovery.campaigns.vouching import company
+from linkage.discovery.campaigns.vouching import bits_of_flagged
 from linkage.discovery.campaigns.weighing import CAP
 from linkage.records import Contribution
 
@@ -30,7 +30,7 @@ def flags(*values):
 
 
 def test_the_mean_evidence_with_the_flagged_rings_of_its_campaign_counts_for_a_group():
-    bits, rings = company(
+    bits, rings = bits_of_flagged(
         joined([0, 0, 0], {(0, 1): 4.0, (0, 2): 2.0, (1, 2): 9.0}), flags(False, True, True)
     )
     assert bits.tolist() == [3.0, 0.0, 0.0]
@@ -38,18 +38,22 @@ def test_the_mean_evidence_with_the_flagged_rings_of_its_campaign_counts_for_a_g
 
 
 def test_what_is_shared_outside_the_campaign_counts_for_nothing():
-    bits, _ = company(joined([0, 1, 0], {(0, 1): 4.0, (0, 2): 2.0}), flags(False, True, True))
+    bits, _ = bits_of_flagged(
+        joined([0, 1, 0], {(0, 1): 4.0, (0, 2): 2.0}), flags(False, True, True)
+    )
     assert bits[0] == 2.0
 
 
 def test_groups_that_are_not_flagged_do_not_vouch_for_each_other():
-    bits, _ = company(joined([0, 0], {(0, 1): 8.0}), flags(False, False))
+    bits, _ = bits_of_flagged(joined([0, 0], {(0, 1): 8.0}), flags(False, False))
     assert not bits.any()
 
 
 @given(st.floats(0.0, 100.0), st.floats(0.0, 100.0))
 def test_flagged_rings_say_no_more_than_one_kind_of_evidence_can(one, other):
-    bits, _ = company(joined([0, 0, 0], {(0, 1): one, (0, 2): other}), flags(False, True, True))
+    bits, _ = bits_of_flagged(
+        joined([0, 0, 0], {(0, 1): one, (0, 2): other}), flags(False, True, True)
+    )
     assert 0.0 <= bits[0] <= CAP
 
 

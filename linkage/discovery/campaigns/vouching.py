@@ -18,7 +18,7 @@ from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.records import Contribution
 
 HOPED = 0.1
-"""Score from which a group is looked at: with CAP bits more, a group below is no ring either."""
+"""Score from which a group is looked at: one below would need nearly all of CAP to be a ring."""
 
 
 def vouched(
@@ -31,14 +31,14 @@ def vouched(
     """Return the tables of evidence of the groups ``labels`` (n,), with what flagged ones add."""
     if flagged.all() or not flagged.any():
         return tuple(evidence)
-    worth, rings = company(find_campaigns(tokens, bits, labels), flagged)
+    worth, rings = bits_of_flagged(find_campaigns(tokens, bits, labels), flagged)
     return tuple(
         (*lines, _line(float(bit), int(count))) if bit > 0.0 else lines
         for lines, bit, count in zip(evidence, worth, rings, strict=True)
     )
 
 
-def company(joined: Joined, flagged: Flags) -> tuple[Floats, Longs]:
+def bits_of_flagged(joined: Joined, flagged: Flags) -> tuple[Floats, Longs]:
     """Return for each group, that is not flagged itself, the bits and how many rings give them."""
     campaign = joined.campaign
     rings = np.bincount(campaign, flagged)[campaign].astype(np.int64)
