@@ -38,7 +38,7 @@ class Pairs:
 def find_candidates(kinds: Sequence[KindHoldings], size: int) -> Pairs:
     """Return the candidate pairs among ``size`` accounts, in ascending order."""
     sources = [kind.held for kind in kinds]
-    sources += [kind.words for kind in kinds if kind.words is not None]
+    sources += [kind.words.held for kind in kinds if kind.words is not None]
     budget = pair_budget(kinds, size)
     keys = [_sharing(source, budget, size) for source in sources]
     return _unpack(np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64), size)

@@ -16,6 +16,7 @@ import numpy as np
 from linkage.discovery.compiled import compiled
 from linkage.discovery.owners.candidates import Pairs
 from linkage.discovery.owners.holdings import KindHoldings
+from linkage.discovery.owners.slips import products_of_slips
 from linkage.discovery.tokens import Floats, Ints, Longs
 
 ALIKE = np.array([0.3, 0.45, 0.6, 0.75, 0.9])
@@ -36,28 +37,44 @@ _COARSE_SET = np.array([1, 2, 2, 3, 3, 4, 4, 5, 5, 5, 5, 5, 5, 5, 0])
 
 def levels(kind: KindHoldings, pairs: Pairs) -> tuple[Longs, Longs]:
     """Return (pairs,) the level, -1 where either account has no value, and the volume."""
-    likeness = _cosine(
-        pairs.first,
-        pairs.second,
-        kind.parts.start,
-        kind.parts.things,
-        kind.part_weight,
-        kind.norm,
-    )
     if kind.is_set:
-        level = np.digitize(likeness, OVERLAP)
+        level = np.digitize(_likeness(kind, pairs), OVERLAP)
     else:
         rarest = _rarest(
             pairs.first, pairs.second, kind.held.start, kind.held.things, kind.held.degree
         )
         rank = np.log2(np.maximum(rarest, 2)).astype(np.int64) - 1
         equal = EQUAL + np.minimum(rank, LEVELS - EQUAL - 1)
-        level = np.where(rarest > 0, equal, np.digitize(likeness, ALIKE))
+        alike = 0 if kind.composed else np.digitize(_likeness(kind, pairs), ALIKE)
+        level = np.where(rarest > 0, equal, alike)
     count = np.diff(kind.held.start)
     product = np.maximum(count[pairs.first], 1) * np.maximum(count[pairs.second], 1)
     volume = np.minimum(np.ceil(np.log2(product) / 2).astype(np.int64), VOLUMES - 1)
     known = kind.has[pairs.first] & kind.has[pairs.second]
     return np.where(known, level, -1), volume
+
+
+def _likeness(kind: KindHoldings, pairs: Pairs) -> Floats:
+    """Return (pairs,) the cosine of the two accounts' vectors, 0 where one is empty.
+
+    Words that differ by a slip count as the same word.
+    """
+    product = _product(
+        pairs.first, pairs.second, kind.parts.start, kind.parts.things, kind.part_weight
+    )
+    if kind.words is not None:
+        words = kind.words
+        product += products_of_slips(
+            pairs.first,
+            pairs.second,
+            words.held.start,
+            words.held.things,
+            words.weight,
+            words.letters,
+            words.start,
+        )
+    length = kind.norm[pairs.first] * kind.norm[pairs.second]
+    return np.minimum(product / np.where(length > 0.0, length, 1.0), 1.0)
 
 
 def coarse(level: Longs, is_set: bool) -> Longs:
@@ -88,15 +105,12 @@ def _rarest(first: Longs, second: Longs, start: Longs, things: Ints, degree: Lon
 
 
 @compiled
-def _cosine(
-    first: Longs, second: Longs, start: Longs, things: Ints, weight: Floats, norm: Floats
-) -> Floats:
-    """Return (pairs,) the cosine of the two accounts' vectors, 0 where one is empty."""
+def _product(first: Longs, second: Longs, start: Longs, things: Ints, weight: Floats) -> Floats:
+    """Return (pairs,) the sum of the products of the weights of what both have."""
     found = np.zeros(len(first))
     for pair in range(len(first)):
         i, i_end = start[first[pair]], start[first[pair] + 1]
         j, j_end = start[second[pair]], start[second[pair] + 1]
-        product = 0.0
         while i < i_end and j < j_end:
             left, right = things[i], things[j]
             if left < right:
@@ -104,10 +118,7 @@ def _cosine(
             elif right < left:
                 j += 1
             else:
-                product += weight[i] * weight[j]
+                found[pair] += weight[i] * weight[j]
                 i += 1
                 j += 1
-        length = norm[first[pair]] * norm[second[pair]]
-        if length > 0.0:
-            found[pair] = product / length
     return found

@@ -9,7 +9,7 @@ Agreement that is common among same-owner accounts only is no tie: that is corro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -32,11 +32,15 @@ PEOPLE = 1500
 
 
 def find_parents(
-    kinds: Sequence[KindHoldings], others: Sequence[Longs], seed: int
+    kinds: Sequence[KindHoldings],
+    others: Sequence[Longs],
+    parts: Mapping[int, Sequence[int]],
+    seed: int,
 ) -> tuple[int, ...]:
     """Return for each kind the kind in whose context it is read, -1 for none.
 
-    ``others`` are the levels of random pairs, kind by kind.
+    ``others`` are the levels of random pairs, kind by kind; ``parts`` are what composed kinds are
+    composed of (see compositions): no tie is stronger.
     """
     agreement = [
         float(np.mean(level[level >= 0] >= (1 if kind.is_set else EQUAL)))
@@ -45,6 +49,7 @@ def find_parents(
         for kind, level in zip(kinds, others, strict=True)
     ]
     ties = [
+        *((np.inf, whole, part) for whole, found in parts.items() for part in found),
         *_following(kinds, agreement, seed),
         *_same_text(kinds, seed),
     ]

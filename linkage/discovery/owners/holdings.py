@@ -43,21 +43,36 @@ class Incidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an account's values: ``held`` says whose, ``weight`` (entries of ``held``) bits.
+
+    ``letters[start[w] : start[w + 1]]`` are the code points of word w.
+    """
+
+    held: Incidence
+    weight: Floats
+    letters: Ints
+    start: Longs
+
+
+@dataclass(frozen=True, slots=True)
 class KindHoldings:
     """One kind: who holds which value, and which parts of values.
 
     ``parts`` are words and trigrams, or the values themselves of a kind that is compared as a
     set; ``words`` is None for such a kind. ``part_weight`` (entries of ``parts``) is the
     information of each part in bits and ``norm`` (n,) the length of an account's vector of them.
+    Of a ``composed`` kind only equality counts (see compositions).
     """
 
     name: str
     values: tuple[str, ...]
     held: Incidence
-    words: Incidence | None
+    words: Words | None
     parts: Incidence
     part_weight: Floats
     norm: Floats
+    composed: bool = False
 
     @property
     def has(self) -> Flags:
@@ -93,8 +108,8 @@ def _kind(name: str, links: pl.DataFrame, size: int) -> KindHoldings:
     if len(codes) > MANY * np.count_nonzero(np.diff(held.start)):
         return _finish(name, texts, held, None, held)
     split = [words_of(text) for text in texts]
-    words = _spread(accounts, codes, split, size)
-    parts = _spread(accounts, codes, [sorted({*w, *trigrams_of(w)}) for w in split], size)
+    words = _words(accounts, codes, split, size, held)
+    parts, _ = _spread(accounts, codes, [sorted({*w, *trigrams_of(w)}) for w in split], size)
     return _finish(name, texts, held, words, parts)
 
 
@@ -102,15 +117,29 @@ def _finish(
     name: str,
     values: tuple[str, ...],
     held: Incidence,
-    words: Incidence | None,
+    words: Words | None,
     parts: Incidence,
 ) -> KindHoldings:
-    """Weigh the parts by their information: log2(1 + holders of the kind / holders of the part)."""
-    carriers = np.count_nonzero(np.diff(held.start))
-    weight = np.log2(1.0 + carriers / np.maximum(parts.degree, 1))[parts.things]
+    weight = _information(parts, held)
     account = np.repeat(np.arange(len(parts.start) - 1), np.diff(parts.start))
     square = np.bincount(account, weight**2, minlength=len(parts.start) - 1)
     return KindHoldings(name, values, held, words, parts, weight, np.sqrt(square))
+
+
+def _information(parts: Incidence, held: Incidence) -> Floats:
+    """Return (entries of parts,) log2(1 + holders of the kind / holders of the part)."""
+    carriers = np.count_nonzero(np.diff(held.start))
+    return np.asarray(np.log2(1.0 + carriers / np.maximum(parts.degree, 1))[parts.things])
+
+
+def _words(
+    accounts: Longs, codes: Longs, split: list[list[str]], size: int, held: Incidence
+) -> Words:
+    words, names = _spread(accounts, codes, split, size)
+    start = np.zeros(len(names) + 1, dtype=np.int64)
+    np.cumsum([len(name) for name in names], out=start[1:])
+    letters = np.array([ord(letter) for name in names for letter in name], dtype=np.int32)
+    return Words(words, _information(words, held), letters, start)
 
 
 def words_of(text: str) -> list[str]:
@@ -129,8 +158,10 @@ def trigrams_of(words: list[str]) -> set[str]:
     return {f" {word} "[i : i + 3] for word in words for i in range(len(word))}
 
 
-def _spread(accounts: Longs, codes: Longs, parts: list[list[str]], size: int) -> Incidence:
-    """Return who holds which part, given the parts of each value."""
+def _spread(
+    accounts: Longs, codes: Longs, parts: list[list[str]], size: int
+) -> tuple[Incidence, list[str]]:
+    """Return who holds which part, and the parts, given those of each value."""
     names = sorted({part for row in parts for part in row})
     number = {part: i for i, part in enumerate(names)}
     lengths = np.array([len(row) for row in parts], dtype=np.int64)
@@ -140,7 +171,8 @@ def _spread(accounts: Longs, codes: Longs, parts: list[list[str]], size: int) ->
     owner = np.repeat(accounts, count)
     offset = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     keys = np.unique(owner * max(len(names), 1) + flat[np.repeat(start[codes], count) + offset])
-    return _incidence(keys // max(len(names), 1), keys % max(len(names), 1), size, len(names))
+    who, what = keys // max(len(names), 1), keys % max(len(names), 1)
+    return _incidence(who, what, size, len(names)), names
 
 
 def _incidence(accounts: Longs, things: Longs, size: int, count: int) -> Incidence:

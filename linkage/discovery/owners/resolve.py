@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 
 from linkage.discovery.owners.candidates import find_candidates, sample_others
 from linkage.discovery.owners.comparison import levels
+from linkage.discovery.owners.compositions import parts_of
 from linkage.discovery.owners.dependence import find_parents
 from linkage.discovery.owners.grouping import group_accounts
 from linkage.discovery.owners.holdings import build_holdings
@@ -41,9 +42,11 @@ def find_identities(sightings: pl.DataFrame, accounts: pl.Series, seed: int) -> 
     if size < 2 or not kinds:
         empty = IdentityModel((), (), 0.0, ())
         return Identities(names, np.full(size, -1, dtype=np.int64), empty)
+    parts = parts_of(kinds, seed)
+    kinds = tuple(replace(kind, composed=k in parts) for k, kind in enumerate(kinds))
     candidates = find_candidates(kinds, size)
     others = sample_others(candidates, size, seed)
-    parents = find_parents(kinds, [levels(kind, others)[0] for kind in kinds], seed)
+    parents = find_parents(kinds, [levels(kind, others)[0] for kind in kinds], parts, seed)
     model = fit(kinds, parents, candidates, others, size)
     weighed = model.log_odds(candidates)
     labels = group_accounts(candidates, weighed, model.log_odds, size, seed)
