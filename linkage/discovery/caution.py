@@ -11,9 +11,16 @@ A fourth holds in all data, since no world of the fit has it: a few dozen accoun
 one mailbox (name+test1@, name+test2@) share all that a ring shares, because one person made them,
 and that person does not hide. Developers test so, and a careless abuser does; from the data nobody
 can say which, so the evidence is insufficient.
+
+And a fifth: a few dozen accounts that came one by one over weeks, and are held together by a thing
+that is common to most of them, are one person's, or those that an agency keeps for its clients, as
+well as a ring's: operators make accounts in bursts, share pools of which nobody has all, or run
+many accounts in the same hour.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -23,11 +30,14 @@ from linkage.discovery.features import (
     HANDFUL,
     Facts,
     Feature,
+    lockstep,
     one_address,
     one_domain,
     several_kinds,
     size,
+    spread,
 )
+from linkage.discovery.pace import days_of_sign_ups
 from linkage.discovery.tokens import Floats
 from linkage.records import Contribution
 
@@ -44,19 +54,52 @@ KINDS, LONE = (0.1, 0.3), (6.0, 0.0)
 """Kinds beyond the first that tie members on average, and the bits taken."""
 ALIASED, PERSON = (0.25, 0.5), (0.0, 8.0)
 """Share of members who use aliases of common mailboxes, and the bits taken."""
+DAYS, SLOW = (7.0, 21.0), (0.0, 8.0)
+"""Days in which most members signed up, and the bits taken."""
+SPREAD, COMMON = (0.25, 1.0), (1.0, 0.0)
+"""Members tied by several kinds without a thing that is common to most, and the part of SLOW."""
+STEP, APART = (0.3, 0.6), (1.0, 0.0)
+"""Members in lockstep, and the part of SLOW: a person uses one account at a time."""
 ACCOUNTS, WHOLE = (24.0, 48.0), (1.0, 0.0)
-"""Accounts of the group, and the part of PERSON that is taken: nobody tests with fifty."""
+"""Accounts of the group, and the part of PERSON and SLOW that is taken: nobody tests with fifty."""
+LINES = (
+    ("one_kind_alone", "Hardly more than one kind ties the members."),
+    (
+        "like_a_company",
+        "Only sign-ups and addresses are known, and many have one mail domain: companies too.",
+    ),
+    (
+        "like_an_office",
+        "Only addresses and prompts are known: offices and flats share both as well.",
+    ),
+    (
+        "like_one_person",
+        "Members use aliases of one mailbox: one person made them and does not hide it.",
+    ),
+    (
+        "one_by_one",
+        "Few accounts that came over weeks, with a thing common to most: one person's or an"
+        " agency's too.",
+    ),
+)
+"""The cautions, in their order, each with its line in the table of evidence."""
 
 
 def cautions(facts: Facts, data: str, matrix: Floats) -> Floats:
-    """Return (4, groups) the bits, 0 or less, for: one kind alone, a company, an office, a person.
+    """Return (5, groups) the bits of each of LINES, 0 or less.
 
-    ``matrix`` (groups, features) holds the values of FEATURES. In rich data only the last is taken.
+    ``matrix`` (groups, features) holds the values of FEATURES. In rich data only the last two are
+    taken.
     """
-    person = -np.interp(aliased(facts.tokens, facts.held), ALIASED, PERSON)
-    person = person * np.interp(facts.sizes, ACCOUNTS, WHOLE)
+    few = np.interp(facts.sizes, ACCOUNTS, WHOLE)
+    person = -np.interp(aliased(facts.tokens, facts.held), ALIASED, PERSON) * few
+    days = days_of_sign_ups(facts.labels, facts.profiles.created, facts.held.groups)
+    common = np.interp(_values(matrix, spread), SPREAD, COMMON)
+    apart = np.interp(_values(matrix, lockstep), STEP, APART)
+    slow = -np.interp(np.nan_to_num(days), DAYS, SLOW) * common * apart * few
+    none = np.zeros(len(matrix))
     if data == "rich":
-        return np.concatenate([np.zeros((3, len(matrix))), person[np.newaxis]])
+        return np.stack([none, none, none, person, slow])
     known = set(facts.tokens.groups)
     company = _bits(matrix, one_domain, SHARES, COMPANY)
     office = _bits(matrix, one_address, BEHIND, OFFICE)
@@ -64,9 +107,10 @@ def cautions(facts: Facts, data: str, matrix: Floats) -> Floats:
     return np.stack(
         [
             _bits(matrix, several_kinds, KINDS, LONE),
-            np.zeros_like(company) if TELLING & known else company,
-            np.zeros_like(office) if PEOPLE & known else office,
+            none if TELLING & known else company,
+            none if PEOPLE & known else office,
             person,
+            slow,
         ]
     )
 
@@ -75,30 +119,17 @@ def _bits(
     matrix: Floats, feature: Feature, values: tuple[float, float], taken: tuple[float, float]
 ) -> Floats:
     """Return (groups,) what is taken for a feature's values, 0 or less."""
-    return -np.interp(np.nan_to_num(matrix[:, FEATURES.index(feature)]), values, taken)
+    return -np.interp(_values(matrix, feature), values, taken)
 
 
-def said(lone: float, company: float, office: float, person: float) -> tuple[Contribution, ...]:
+def _values(matrix: Floats, feature: Feature) -> Floats:
+    return np.nan_to_num(matrix[:, FEATURES.index(feature)])
+
+
+def said(bits: Sequence[float]) -> tuple[Contribution, ...]:
     """Return the lines of the table of evidence, none where nothing was taken."""
-    lines = (
-        Contribution("one_kind_alone", lone, None, "Hardly more than one kind ties the members."),
-        Contribution(
-            "like_a_company",
-            company,
-            None,
-            "Only sign-ups and addresses are known, and many have one mail domain: companies too.",
-        ),
-        Contribution(
-            "like_an_office",
-            office,
-            None,
-            "Only addresses and prompts are known: offices and flats share both as well.",
-        ),
-        Contribution(
-            "like_one_person",
-            person,
-            None,
-            "Members use aliases of one mailbox: one person made them and does not hide it.",
-        ),
+    return tuple(
+        Contribution(name, taken, None, meaning)
+        for (name, meaning), taken in zip(LINES, bits, strict=True)
+        if taken
     )
-    return tuple(line for line in lines if line.bits)

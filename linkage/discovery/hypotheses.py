@@ -89,8 +89,17 @@ READINGS: Mapping[str, tuple[Expected, ...]] = {
         _NO_CARD_POOL,
     ),
     "one person's accounts": (
-        _much("aliases", 3.0, "aliases of one mailbox", "no mailbox known to be common"),
-        Expected(("size",), 48, 24, 1.0, "few enough for one person", "too many for one person"),
+        Expected(
+            ("aliases", "one device"),
+            0.3,
+            0.7,
+            3.0,
+            "aliases of one mailbox, or one device for most",
+            "no mailbox or device common to most",
+        ),
+        Expected(("size",), 48, 12, 2.0, "few enough for one person", "too many for one person"),
+        Expected(("own devices",), 0.8, 0.3, 1.0, "no devices of their own", "own devices"),
+        Expected(("days",), 2, 30, 0.5, "signed up over weeks", "signed up within days"),
     ),
     "reseller or pooled relay": (
         _much("one card", 2.0, "one card pays for most", "no card that pays for most"),

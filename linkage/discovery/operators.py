@@ -78,7 +78,7 @@ def operator_rings(
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)
     evidence = tuple(
-        (*contributions(model, matrix[g], float(shifts[g])), *said(*doubts[:, g].tolist()))
+        (*contributions(model, matrix[g], float(shifts[g])), *said(doubts[:, g].tolist()))
         for g in chosen
     )
     return Found(labels, evidence, follow(labels, full, victims))

@@ -5,6 +5,7 @@ import pytest
 
 from linkage.discovery.caution import cautions, said
 from linkage.discovery.features import FEATURES, gather_facts
+from linkage.discovery.pace import DAY, days_of_sign_ups
 from linkage.discovery.profiles import UNKNOWN, Profiles
 
 
@@ -15,10 +16,11 @@ def group(**values):
     return found
 
 
-def together(tokens):
-    """Facts of all accounts as one group."""
+def together(tokens, created=None):
+    """Facts of all accounts as one group; ``created`` are days."""
     unknown = np.full(tokens.size, UNKNOWN)
-    profiles = Profiles(created=unknown, first_seen=unknown, last_seen=unknown)
+    times = unknown if created is None else np.array(created, dtype=np.int64) * DAY
+    profiles = Profiles(created=times, first_seen=unknown, last_seen=unknown)
     labels = np.zeros(tokens.size, dtype=np.int64)
     return gather_facts(tokens, np.full(tokens.count, 9.0), profiles, labels)
 
@@ -66,16 +68,18 @@ def test_where_devices_are_known_the_score_tells_companies(make_tokens):
 def test_people_behind_one_address_with_the_same_prompts_may_be_an_office(make_tokens, share, bits):
     rows = [(name, kind, "x") for name in "ab" for kind in ("ip", "template")]
     facts = together(make_tokens(rows))
-    _, _, office, _ = cautions(facts, "poor", group(one_address=share, several_kinds=1.0, size=3.0))
+    _, _, office, *_ = cautions(
+        facts, "poor", group(one_address=share, several_kinds=1.0, size=3.0)
+    )
     assert office[0] == pytest.approx(bits)
-    _, _, handful, _ = cautions(
+    _, _, handful, *_ = cautions(
         facts, "poor", group(one_address=share, several_kinds=1.0, size=1.0)
     )
     assert handful[0] == pytest.approx(-3.5)
 
 
 def test_where_devices_are_known_the_score_tells_offices(make_tokens):
-    _, _, office, _ = cautions(devices(make_tokens), "poor", group(one_address=1.0))
+    _, _, office, *_ = cautions(devices(make_tokens), "poor", group(one_address=1.0))
     assert office[0] == 0.0
 
 
@@ -88,15 +92,60 @@ def test_accounts_of_one_mailbox_may_be_one_persons(
     make_tokens, data, accounts, of_one_mailbox, bits
 ):
     facts = one_person(make_tokens, accounts, of_one_mailbox)
-    *_, person = cautions(facts, data, group(several_kinds=1.0))
+    *_, person, _ = cautions(facts, data, group(several_kinds=1.0))
     assert person[0] == pytest.approx(bits)
 
 
+def one_by_one(make_tokens, count, days):
+    """So many accounts on one device, each that many days after the one before."""
+    tokens = make_tokens([(f"a{i:02}", "device", "d") for i in range(count)])
+    return together(tokens, [100 + days * i for i in range(count)])
+
+
+@pytest.mark.parametrize("data", ["rich", "poor"])
+@pytest.mark.parametrize(
+    ("accounts", "days", "bits"),
+    [(6, 30, -8.0), (6, 0, 0.0), (11, 1.75, -4.0), (36, 30, -4.0), (60, 30, 0.0)],
+)
+def test_a_few_accounts_that_came_one_by_one_may_be_one_persons(
+    make_tokens, data, accounts, days, bits
+):
+    facts = one_by_one(make_tokens, accounts, days)
+    *_, slow = cautions(facts, data, group(several_kinds=1.0))
+    assert slow[0] == pytest.approx(bits)
+
+
+@pytest.mark.parametrize("shown", [{"spread": 1.0}, {"lockstep": 0.6}])
+def test_pools_and_accounts_in_lockstep_are_not_one_persons(make_tokens, shown):
+    *_, slow = cautions(one_by_one(make_tokens, 6, 30), "rich", group(**shown))
+    assert slow[0] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("days", "took"),
+    [([5, 5, 5, 5, 300], 0), ([0, 10, 20, 31, 40, 200], 40), ([90, 0, 30, 60, 120], 90)],
+)
+def test_the_shortest_time_in_which_most_signed_up_counts(days, took):
+    created = np.array(days, dtype=np.int64) * DAY
+    labels = np.zeros(len(days), dtype=np.int64)
+    assert days_of_sign_ups(labels, created, 1).tolist() == [took]
+
+
+def test_without_times_nobody_came_slowly(make_tokens):
+    facts = one_by_one(make_tokens, 6, 30)
+    unknown = np.full(6, UNKNOWN)
+    assert np.isnan(days_of_sign_ups(facts.labels, unknown, 1)).all()
+    tokens = make_tokens([(f"a{i}", "device", "d") for i in range(6)])
+    *_, slow = cautions(together(tokens), "rich", group())
+    assert slow[0] == 0.0
+
+
 def test_what_was_taken_is_said():
-    assert [line.name for line in said(-2.0, -3.0, -1.0, -7.0)] == [
+    assert [line.name for line in said([-2.0, -3.0, -1.0, -7.0, -4.0])] == [
         "one_kind_alone",
         "like_a_company",
         "like_an_office",
         "like_one_person",
+        "one_by_one",
     ]
-    assert said(0.0, 0.0, 0.0, 0.0) == ()
+    assert said([0.0] * 5) == ()

@@ -65,6 +65,10 @@ def readings(rows, people, settings=NOBODY, hours=()):
             {"count": 12, "days": 1, "shared": ("email",), "own": (), "pools": ("device", "ip")},
             "one person's accounts",
         ),
+        (
+            {"count": 6, "days": 30, "shared": ("device", "phone"), "own": (), "pools": ("ip",)},
+            "one person's accounts",
+        ),
     ],
 )
 def test_a_reading_fits_the_group_that_it_describes(options, name):
