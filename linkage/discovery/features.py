@@ -18,10 +18,9 @@ from linkage.discovery.holdings import Holdings, best_of_groups, holdings, tied_
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.timing import Timing, timing
+from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 
-DAY = 24 * 3600 * 1_000_000
-"""Microseconds of a day."""
 ENOUGH = 0.2
 """Share of a group that must have any identifier of a kind, if the group is to be judged by it."""
 HOUSEHOLD = 4.0

@@ -12,6 +12,7 @@ import numpy as np
 from linkage.discovery.holdings import best_of_groups, holdings
 from linkage.discovery.membership import token_worth
 from linkage.discovery.profiles import UNKNOWN
+from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 
 TIED = 2.0
@@ -24,7 +25,6 @@ LEAST_TIED = 4
 """Such members from which a ring has a time of its own."""
 APART = 7.0
 """Days before or after that time from which a sign-up is at another."""
-_DAY = 86_400_000_000
 
 
 def neighbours(tokens: Tokens, bits: Floats, created: Longs, labels: Longs) -> Flags:
@@ -44,7 +44,7 @@ def neighbours(tokens: Tokens, bits: Floats, created: Longs, labels: Longs) -> F
     others = np.delete(best, network, axis=1).max(axis=1, initial=0.0)
     loose = inside & (others <= HARDLY) & (best[:, network] > HARDLY)
     begin, end = _times(created, labels, tied, held.groups)
-    apart = APART * _DAY
+    apart = APART * DAY
     early, late = created < begin[labels] - apart, created > end[labels] + apart
     return np.asarray(loose & (early | late), dtype=np.bool_)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.discovery.profiles import UNKNOWN
+from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Floats, Longs
 
-DAY = 24 * 3600 * 1_000_000
-"""Microseconds of a day."""
 MOST = 0.8
 """Share of the members that counts: some groups have an account from long ago."""
 

@@ -17,6 +17,7 @@ from linkage.discovery.belief import private_things
 from linkage.discovery.holdings import holdings
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.timing import Times
+from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.records import Ring
 
@@ -33,14 +34,13 @@ MOST = 0.2
 """Share of a ring above which its old accounts are no exceptions: the ring uses aged accounts."""
 SHOWN = 5
 """Accounts named in the sentence at most."""
-_DAY = 86_400_000_000
 
 
 def taken_over(tokens: Tokens, profiles: Profiles, labels: Longs) -> Flags:
     """Return (n,) the members of rings (labels, -1 for none) who look taken over."""
     rings = int(labels.max(initial=-1)) + 1
     known = (labels >= 0) & (profiles.created != UNKNOWN)
-    age = np.where(known, -profiles.created / _DAY, np.nan)
+    age = np.where(known, -profiles.created / DAY, np.nan)
     own = _own_things(tokens)
     old = _far_above(age, labels) & (own > 0)
     if profiles.times is not None:

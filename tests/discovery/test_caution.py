@@ -5,8 +5,9 @@ import pytest
 
 from linkage.discovery.caution import cautions, said
 from linkage.discovery.features import FEATURES, gather_facts
-from linkage.discovery.pace import DAY, days_of_sign_ups
+from linkage.discovery.pace import days_of_sign_ups
 from linkage.discovery.profiles import UNKNOWN, Profiles
+from linkage.discovery.timing.spells import DAY
 
 
 def group(**values):

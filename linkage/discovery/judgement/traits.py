@@ -10,9 +10,9 @@ import polars as pl
 from linkage.discovery.aliases import aliased
 from linkage.discovery.profiles import UNKNOWN
 from linkage.discovery.situation import Situation
+from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs
 
-_DAY = 24 * 3600 * 1_000_000
 _POOL = 0.6
 """Share of the members up to which one device or card is a part of a pool."""
 
@@ -125,7 +125,7 @@ def _days(found: Situation, created: Longs) -> Floats:
         mine = created[order[bounds[ring] : bounds[ring + 1]]]
         if len(mine) > 1:
             low, high = np.quantile(mine, [0.1, 0.9])
-            days[ring] = (high - low) / _DAY
+            days[ring] = (high - low) / DAY
     return days
 
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from linkage.discovery.people import People
 from linkage.discovery.profiles import UNKNOWN
+from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 
 LEAST = 3
@@ -34,7 +35,6 @@ HOSTING = frozenset(
     }
 )
 """Autonomous systems of large data centres."""
-_DAY = 24 * 3600 * 1_000_000
 _ENOUGH_HOURS = 20
 """Hours of activity without which nothing is said of the time of day."""
 
@@ -130,8 +130,8 @@ def _signups(links: pl.DataFrame, created: Longs, size: int) -> tuple[Floats, Fl
     high = np.minimum(end - count + (0.9 * (count - 1)).round().astype(np.int64), len(time) - 1)
     enough = count >= 2
     spread, burst = np.full(size, np.nan), np.full(size, np.nan)
-    spread[enough] = (time[high[enough]] - time[low[enough]]) / _DAY
-    days = pl.DataFrame({"place": place, "day": time // _DAY})
+    spread[enough] = (time[high[enough]] - time[low[enough]]) / DAY
+    days = pl.DataFrame({"place": place, "day": time // DAY})
     busiest = days.group_by("place", "day").len().group_by("place").agg(pl.col("len").max())
     burst[busiest["place"].to_numpy()] = busiest["len"].to_numpy()
     return spread, np.where(enough, burst / np.maximum(count, 1), np.nan)

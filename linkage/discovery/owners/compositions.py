@@ -9,11 +9,12 @@ whole value; where it is not equal, its parts speak.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from linkage.discovery.owners.holdings import KindHoldings, words_of
-from linkage.discovery.tokens import Flags
+from linkage.discovery.tokens import Longs
 
 COVERED = 0.9
 """Share of the accounts looked at in which the words of parts and whole must be the same."""
@@ -42,7 +43,7 @@ def parts_of(kinds: Sequence[KindHoldings], seed: int) -> dict[int, tuple[int, .
     return found
 
 
-def _inside(part: KindHoldings, accounts: Flags, words: Sequence[set[str]]) -> float:
+def _inside(part: KindHoldings, accounts: Longs, words: Sequence[frozenset[str]]) -> float:
     """Return the share of accounts with the part in which the whole has its words, and more."""
     known = [
         _words(part, int(account)) < whole
@@ -52,19 +53,24 @@ def _inside(part: KindHoldings, accounts: Flags, words: Sequence[set[str]]) -> f
     return float(np.mean(known))
 
 
-def _cover(parts: Sequence[KindHoldings], accounts: Flags, words: Sequence[set[str]]) -> bool:
+def _cover(parts: Sequence[KindHoldings], accounts: Longs, words: Sequence[frozenset[str]]) -> bool:
     """Return whether the parts have all words of the whole, in accounts that have all parts."""
     known = np.logical_and.reduce([part.has[accounts] for part in parts])
     if known.sum() < ENOUGH:
         return False
     equal = [
-        set().union(*(_words(part, int(account)) for part in parts)) == whole
+        frozenset().union(*(_words(part, int(account)) for part in parts)) == whole
         for account, whole, there in zip(accounts, words, known, strict=True)
         if there
     ]
     return float(np.mean(equal)) >= COVERED
 
 
-def _words(kind: KindHoldings, account: int) -> set[str]:
+def _words(kind: KindHoldings, account: int) -> frozenset[str]:
     held = kind.held.things[kind.held.start[account] : kind.held.start[account + 1]]
-    return {word for value in held for word in words_of(kind.values[value])}
+    return frozenset().union(*(_split(kind.values[value]) for value in held))
+
+
+@lru_cache(maxsize=1 << 16)
+def _split(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
