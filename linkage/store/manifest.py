@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from linkage.errors import StoreError, StoreUnavailableError
 from linkage.kinds import IdentifierKind, Parent
@@ -139,10 +139,13 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn errors of the disk into `StoreError` with the path and what to do."""
+    """Turn errors of the disk into `StoreError` with the path and what to do.
+
+    Polars panics at some damaged files, which is no `Exception` of its own.
+    """
     try:
         yield
-    except (OSError, PolarsError) as error:
+    except (OSError, PolarsError, PanicException) as error:
         number = error.errno if isinstance(error, OSError) else None
         if number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):
             raise StoreUnavailableError(

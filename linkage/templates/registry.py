@@ -123,7 +123,7 @@ class Registry:
         """Return the registry of a Parquet file; raise `InputError` if it is none."""
         try:
             frame = pl.read_parquet(io.BytesIO(content))
-        except (pl.exceptions.PolarsError, OSError) as error:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise InputError(f"the template registry cannot be read: {error}") from error
         return cls.from_frame(frame)
 

@@ -237,6 +237,14 @@ def test_any_damage_to_a_table_is_a_store_error(
         make(folder).sightings()
 
 
+def test_a_panic_of_polars_at_a_damaged_table_is_a_store_error(tmp_path: Path) -> None:
+    with (
+        pytest.raises(StoreError, match="table.parquet cannot be used: offset"),
+        manifest_module.disk_errors(tmp_path / "table.parquet"),
+    ):
+        raise pl.exceptions.PanicException("offset + length <= self.length")
+
+
 def test_files_are_private(tmp_path: Path) -> None:
     make(tmp_path).add(small_delta())
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
