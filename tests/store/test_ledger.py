@@ -239,7 +239,7 @@ def test_any_damage_to_a_table_is_a_store_error(
 
 def test_a_panic_of_polars_at_a_damaged_table_is_a_store_error(tmp_path: Path) -> None:
     with (
-        pytest.raises(StoreError, match="table.parquet cannot be used: offset"),
+        pytest.raises(StoreError, match=r"table\.parquet cannot be used: offset"),
         manifest_module.disk_errors(tmp_path / "table.parquet"),
     ):
         raise pl.exceptions.PanicException("offset + length <= self.length")
