@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from linkage.discovery.holdings import Holdings, best_of_groups, holdings, tied_by
+from linkage.discovery.pace import busiest_day
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.timing import Timing, timing
@@ -68,9 +68,8 @@ class Facts:
     @cached_property
     def busiest(self) -> tuple[Floats, Flags]:
         """(groups,) the share of sign-ups in the busiest 24 hours, 0 if unknown; where known."""
-        created = self.profiles.created
-        known = (self.labels >= 0) & (created != UNKNOWN)
-        return _busiest(self.labels[known], created[known], self.held.groups)
+        share = busiest_day(self.labels, self.profiles.created, self.held.groups)
+        return share, share > 0
 
     @cached_property
     def timing(self) -> Timing | None:
@@ -472,17 +471,3 @@ def _no_own(facts: Facts, group: str) -> Floats:
     missing = usual - 1.0 + shared_links / np.maximum(links, 1.0)
     spread = np.sqrt(max(usual * (1.0 - usual), 1e-4))
     return np.where(links > 0, missing / spread, np.nan)
-
-
-def _busiest(labels: Longs, times: Longs, groups: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Return the share of each group's times in its busiest 24 hours, and where it is known."""
-    order = np.lexsort((times, labels))
-    labels, times = labels[order], times[order]
-    share = np.zeros(groups)
-    bounds = np.searchsorted(labels, np.arange(groups + 1))
-    for g in range(groups):
-        mine = times[bounds[g] : bounds[g + 1]]
-        if len(mine):
-            ends = np.searchsorted(mine, mine + DAY, side="left")
-            share[g] = (ends - np.arange(len(mine))).max() / len(mine)
-    return share, share > 0

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from linkage.discovery.aliases import aliased
-from linkage.discovery.profiles import UNKNOWN
+from linkage.discovery.pace import times_of_groups
 from linkage.discovery.situation import Situation
 from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs
@@ -117,14 +117,10 @@ def _same_hours(found: Situation) -> Floats:
 
 def _days(found: Situation, created: Longs) -> Floats:
     """Return the days in which the middle 80% of the members signed up."""
-    inside = np.flatnonzero((found.labels >= 0) & (created != UNKNOWN))
-    order = inside[np.lexsort((created[inside], found.labels[inside]))]
-    bounds = np.searchsorted(found.labels[order], np.arange(found.rings + 1))
     days = np.full(found.rings, np.nan)
-    for ring in range(found.rings):
-        mine = created[order[bounds[ring] : bounds[ring + 1]]]
-        if len(mine) > 1:
-            low, high = np.quantile(mine, [0.1, 0.9])
+    for ring, times in times_of_groups(found.labels, created, found.rings):
+        if len(times) > 1:
+            low, high = np.quantile(times, [0.1, 0.9])
             days[ring] = (high - low) / DAY
     return days
 

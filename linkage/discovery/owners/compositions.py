@@ -67,8 +67,7 @@ def _cover(parts: Sequence[KindHoldings], accounts: Longs, words: Sequence[froze
 
 
 def _words(kind: KindHoldings, account: int) -> frozenset[str]:
-    held = kind.held.things[kind.held.start[account] : kind.held.start[account + 1]]
-    return frozenset().union(*(_split(kind.values[value]) for value in held))
+    return frozenset().union(*map(_split, kind.values_of(account)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -116,8 +116,8 @@ def _text_in_common(first: KindHoldings, second: KindHoldings, seed: int) -> flo
 
 
 def _trigrams(kind: KindHoldings, account: int) -> set[str]:
-    held = kind.held.things[kind.held.start[account] : kind.held.start[account + 1]]
-    text = " ".join("".join(c if c.isalnum() else " " for c in kind.values[v]) for v in held)
+    values = kind.values_of(account)
+    text = " ".join("".join(c if c.isalnum() else " " for c in value) for value in values)
     text = " ".join(text.lower().split())
     return {text[i : i + 3] for i in range(len(text) - 2) if " " not in text[i : i + 3]}
 

@@ -79,6 +79,11 @@ class KindHoldings:
         """(n,) accounts with a value of this kind."""
         return np.diff(self.held.start) > 0
 
+    def values_of(self, account: int) -> list[str]:
+        """Return the values of an account, ascending."""
+        start = self.held.start
+        return [self.values[v] for v in self.held.things[start[account] : start[account + 1]]]
+
     @property
     def is_set(self) -> bool:
         """Whether an account typically has many values of this kind."""
