@@ -16,6 +16,12 @@ And a fifth: a few dozen accounts that came one by one over weeks, and are held 
 that is common to most of them, are one person's, or those that an agency keeps for its clients, as
 well as a ring's: operators make accounts in bursts, share pools of which nobody has all, or run
 many accounts in the same hour.
+
+A sixth: a dozen accounts or more that are not active on the same days, and have an address, a card
+or a domain that is common to most, or share all they have though they were not made in a burst, are
+a test series, a lab, or those of an organisation, as well as a ring's. It is one operator who works
+for all accounts of a ring, in the same hours or on the same days, and who hides does not lead
+everything over one thing.
 """
 
 from __future__ import annotations
@@ -30,8 +36,12 @@ from linkage.discovery.features import (
     HANDFUL,
     Facts,
     Feature,
+    burst,
+    day_lockstep,
     lockstep,
+    nothing_of_their_own,
     one_address,
+    one_card,
     one_domain,
     several_kinds,
     size,
@@ -62,6 +72,20 @@ STEP, APART = (0.3, 0.6), (1.0, 0.0)
 """Members in lockstep, and the part of SLOW: a person uses one account at a time."""
 ACCOUNTS, WHOLE = (24.0, 48.0), (1.0, 0.0)
 """Accounts of the group, and the part of PERSON and SLOW that is taken: nobody tests with fifty."""
+UNHIDDEN = 8.0
+"""Bits taken from groups that hide nothing and act on days of their own, times these parts:"""
+SHARE, AT_ONE = (0.6, 0.8), (0.0, 1.0)
+"""members with the same address, card or domain,"""
+BURST, STEADY = (1.2, 2.0), (1.0, 0.0)
+"""or bits of the burst in which the accounts were made,"""
+BARE, ALL_SHARED = (0.5, 0.7), (0.0, 1.0)
+"""and members who have nothing of their own;"""
+TOGETHER, ASUNDER = (0.01, 0.05), (1.0, 0.0)
+"""correlation of the members' active days beyond chance;"""
+ALWAYS, SELDOM = (0.9, 1.0), (1.0, 0.0)
+"""members in lockstep;"""
+DOZEN, LARGE_ENOUGH = (12.0, 20.0), (0.0, 1.0)
+"""and accounts of the group: what a few have in common says little, and what days they keep."""
 LINES = (
     ("one_kind_alone", "Hardly more than one kind ties the members."),
     (
@@ -81,15 +105,20 @@ LINES = (
         "Few accounts that came over weeks, with a thing common to most: one person's or an"
         " agency's too.",
     ),
+    (
+        "each_on_its_own_days",
+        "Much is common to all, and they are not active on the same days: test series and"
+        " organisations too.",
+    ),
 )
 """The cautions, in their order, each with its line in the table of evidence."""
 
 
 def cautions(facts: Facts, data: str, matrix: Floats) -> Floats:
-    """Return (5, groups) the bits of each of LINES, 0 or less.
+    """Return (6, groups) the bits of each of LINES, 0 or less.
 
-    ``matrix`` (groups, features) holds the values of FEATURES. In rich data only the last two are
-    taken.
+    ``matrix`` (groups, features) holds the values of FEATURES. In rich data only the last three
+    are taken.
     """
     few = np.interp(facts.sizes, ACCOUNTS, WHOLE)
     person = -np.interp(aliased(facts.tokens, facts.held), ALIASED, PERSON) * few
@@ -97,9 +126,10 @@ def cautions(facts: Facts, data: str, matrix: Floats) -> Floats:
     common = np.interp(_values(matrix, spread), SPREAD, COMMON)
     apart = np.interp(_values(matrix, lockstep), STEP, APART)
     slow = -np.interp(np.nan_to_num(days), DAYS, SLOW) * common * apart * few
+    asunder = _asunder(facts, matrix)
     none = np.zeros(len(matrix))
     if data == "rich":
-        return np.stack([none, none, none, person, slow])
+        return np.stack([none, none, none, person, slow, asunder])
     known = set(facts.tokens.groups)
     company = _bits(matrix, one_domain, SHARES, COMPANY)
     office = _bits(matrix, one_address, BEHIND, OFFICE)
@@ -111,8 +141,21 @@ def cautions(facts: Facts, data: str, matrix: Floats) -> Floats:
             none if PEOPLE & known else office,
             person,
             slow,
+            asunder,
         ]
     )
+
+
+def _asunder(facts: Facts, matrix: Floats) -> Floats:
+    """Return (groups,) what is taken from groups that hide nothing and act on their own days."""
+    common = np.maximum.reduce([_values(matrix, f) for f in (one_address, one_card, one_domain)])
+    steady = np.interp(matrix[:, FEATURES.index(burst)], BURST, STEADY)
+    shared = np.interp(_values(matrix, nothing_of_their_own), BARE, ALL_SHARED)
+    unhidden = np.maximum(np.interp(common, SHARE, AT_ONE), np.nan_to_num(steady) * shared)
+    days = np.interp(matrix[:, FEATURES.index(day_lockstep)], TOGETHER, ASUNDER)
+    hours = np.interp(_values(matrix, lockstep), ALWAYS, SELDOM)
+    large = np.interp(facts.sizes, DOZEN, LARGE_ENOUGH)
+    return -UNHIDDEN * unhidden * np.nan_to_num(days) * hours * large
 
 
 def _bits(

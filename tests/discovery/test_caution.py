@@ -93,7 +93,7 @@ def test_accounts_of_one_mailbox_may_be_one_persons(
     make_tokens, data, accounts, of_one_mailbox, bits
 ):
     facts = one_person(make_tokens, accounts, of_one_mailbox)
-    *_, person, _ = cautions(facts, data, group(several_kinds=1.0))
+    *_, person, _, _ = cautions(facts, data, group(several_kinds=1.0))
     assert person[0] == pytest.approx(bits)
 
 
@@ -112,14 +112,44 @@ def test_a_few_accounts_that_came_one_by_one_may_be_one_persons(
     make_tokens, data, accounts, days, bits
 ):
     facts = one_by_one(make_tokens, accounts, days)
-    *_, slow = cautions(facts, data, group(several_kinds=1.0))
+    *_, slow, _ = cautions(facts, data, group(several_kinds=1.0))
     assert slow[0] == pytest.approx(bits)
 
 
 @pytest.mark.parametrize("shown", [{"spread": 1.0}, {"lockstep": 0.6}])
 def test_pools_and_accounts_in_lockstep_are_not_one_persons(make_tokens, shown):
-    *_, slow = cautions(one_by_one(make_tokens, 6, 30), "rich", group(**shown))
+    *_, slow, _ = cautions(one_by_one(make_tokens, 6, 30), "rich", group(**shown))
     assert slow[0] == 0.0
+
+
+def asunder(make_tokens, count, **shown):
+    tokens = make_tokens([(f"a{i:02}", "device", "d") for i in range(count)])
+    *_, bits = cautions(together(tokens), "rich", group(**shown))
+    return bits[0]
+
+
+@pytest.mark.parametrize("common", ["one_address", "one_card", "one_domain"])
+@pytest.mark.parametrize(
+    ("accounts", "share", "bits"),
+    [(20, 0.9, -8.0), (20, 0.7, -4.0), (20, 0.5, 0.0), (16, 0.9, -4.0), (12, 0.9, 0.0)],
+)
+def test_many_with_a_common_thing_and_days_of_their_own_may_be_an_organisations(
+    make_tokens, common, accounts, share, bits
+):
+    assert asunder(make_tokens, accounts, **{common: share}) == pytest.approx(bits)
+
+
+@pytest.mark.parametrize(("burst", "bits"), [(1.0, -8.0), (1.6, -4.0), (3.0, 0.0), (np.nan, 0.0)])
+def test_so_may_be_many_who_share_all_they_have_unless_made_in_a_burst(make_tokens, burst, bits):
+    shown = asunder(make_tokens, 20, nothing_of_their_own=0.9, burst=burst)
+    assert shown == pytest.approx(bits)
+
+
+@pytest.mark.parametrize(
+    "shown", [{"day_lockstep": 0.05}, {"day_lockstep": np.nan}, {"lockstep": 1.0}]
+)
+def test_who_works_on_the_same_days_or_hours_is_one_operator(make_tokens, shown):
+    assert asunder(make_tokens, 20, one_address=1.0, **shown) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -137,16 +167,17 @@ def test_without_times_nobody_came_slowly(make_tokens):
     unknown = np.full(6, UNKNOWN)
     assert np.isnan(days_of_sign_ups(facts.labels, unknown, 1)).all()
     tokens = make_tokens([(f"a{i}", "device", "d") for i in range(6)])
-    *_, slow = cautions(together(tokens), "rich", group())
+    *_, slow, _ = cautions(together(tokens), "rich", group())
     assert slow[0] == 0.0
 
 
 def test_what_was_taken_is_said():
-    assert [line.name for line in said([-2.0, -3.0, -1.0, -7.0, -4.0])] == [
+    assert [line.name for line in said([-2.0, -3.0, -1.0, -7.0, -4.0, -5.0])] == [
         "one_kind_alone",
         "like_a_company",
         "like_an_office",
         "like_one_person",
         "one_by_one",
+        "each_on_its_own_days",
     ]
-    assert said([0.0] * 5) == ()
+    assert said([0.0] * 6) == ()
