@@ -10,7 +10,7 @@ import numpy as np
 from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import size_shifts
 from linkage.discovery.belief import account_traits
-from linkage.discovery.caution import cautions, said
+from linkage.discovery.cautions import cautions, said
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow

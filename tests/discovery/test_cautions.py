@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from linkage.discovery.caution import cautions, said
+from linkage.discovery.cautions import cautions, said
 from linkage.discovery.features import FEATURES, gather_facts
 from linkage.discovery.pace import days_of_sign_ups
 from linkage.discovery.profiles import UNKNOWN, Profiles
