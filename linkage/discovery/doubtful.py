@@ -1,4 +1,8 @@
-"""Groups that look like rings and are not flagged: evidence there is, but not enough of it."""
+"""Groups that look like rings and are not flagged: evidence there is, but not enough of it.
+
+An analyst is also shown what a caution holds back: test accounts that no known customer has made
+are worth a question.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from linkage.discovery.cautions import before_cautions
 from linkage.discovery.operators import Found
 from linkage.discovery.scoring import probability, total_bits
 from linkage.discovery.tokens import Flags
@@ -18,10 +23,14 @@ PREFIX = "U"
 
 
 def split(found: Found, minimum: float, floor: float = 0.0) -> tuple[Found, Found]:
-    """Return the groups with at least the minimum score, and the others from the floor."""
+    """Return the groups with at least the minimum score, and others that are worth a look.
+
+    These score at least the floor, or would have the minimum score but for a caution.
+    """
     scores = probability(total_bits(found.evidence))
     flagged = scores >= minimum
-    return _chosen(found, flagged), _chosen(found, ~flagged & (scores >= floor))
+    held_back = probability(before_cautions(found.evidence)) >= minimum
+    return _chosen(found, flagged), _chosen(found, ~flagged & (held_back | (scores >= floor)))
 
 
 def _chosen(found: Found, wanted: Flags) -> Found:

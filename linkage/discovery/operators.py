@@ -10,7 +10,7 @@ import numpy as np
 from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import size_shifts
 from linkage.discovery.belief import account_traits
-from linkage.discovery.cautions import cautions, said
+from linkage.discovery.cautions import cautions, of_all_data, said
 from linkage.discovery.clusters import Communities, renumber, select
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
@@ -55,7 +55,7 @@ def operator_rings(
     step: Progress,
     communities: Communities | None = None,
 ) -> Found:
-    """Return the rings with at least the minimum score."""
+    """Return the rings with at least the minimum score, and those that a caution takes it from."""
     step("seeds", 0.35)
     partitions = candidates(tokens, bits, settings, communities)
     belief = seed_belief(tokens, bits, profiles, partitions)
@@ -74,7 +74,7 @@ def operator_rings(
     doubts = cautions(facts, data, matrix)
     log_odds = model.log_odds(matrix) + doubts.sum(axis=0)
     shifts = size_shifts(log_odds, facts.sizes, ring_rates(data), data)
-    good = probability(log_odds + shifts) >= settings.minimum_score
+    good = probability(log_odds + shifts - of_all_data(doubts)) >= settings.minimum_score
     labels = renumber(select(labels, good), settings.minimum_accounts)
     chosen = np.flatnonzero(good)
     evidence = tuple(

@@ -108,12 +108,13 @@ def _find_rings(
     profiles = build_profiles(data.sightings, data.accounts, tokens)
     find = operator_rings if operators else same_hands
     minimum = settings.minimum_score
-    lower = replace(settings, minimum_score=min(HOPED if operators else FLOOR, minimum))
-    every = find(tokens, bits, profiles, lower, step, communities)
+    lower = min(HOPED if operators else FLOOR, minimum)
+    loose = replace(settings, minimum_score=lower)
+    every = find(tokens, bits, profiles, loose, step, communities)
     step("campaigns", 0.9)
     learnt = calibrate(reviews, data_of(tokens)) if operators else None
     if operators:
-        every = replace(every, evidence=_with_others(tokens, bits, every, learnt, minimum))
+        every = replace(every, evidence=_with_others(tokens, bits, every, learnt, lower, minimum))
     flagged, doubtful = split(every, minimum, min(FLOOR, minimum))
     campaigns = find_campaigns(tokens, bits, flagged.labels)
     named, members = _named(tokens, bits, profiles, flagged, campaigns, previous)
@@ -135,13 +136,25 @@ def _find_rings(
 
 
 def _with_others(
-    tokens: Tokens, bits: Floats, every: Found, learnt: Calibration | None, minimum: float
+    tokens: Tokens,
+    bits: Floats,
+    every: Found,
+    learnt: Calibration | None,
+    lower: float,
+    minimum: float,
 ) -> Evidence:
-    """Return the tables of evidence with what flagged rings and reviews add to them."""
+    """Return the tables of evidence with what flagged rings and reviews add to them.
+
+    Nobody vouches for groups below the ``lower`` score, which cautions have brought there.
+    """
     sizes = np.bincount(every.labels[every.labels >= 0])
-    before = recalibrated(every.evidence, sizes, learnt)
-    flagged = probability(total_bits(before)) >= minimum
-    evidence = vouched(tokens, bits, every.labels, every.evidence, flagged)
+    flagged = probability(total_bits(recalibrated(every.evidence, sizes, learnt))) >= minimum
+    near = probability(total_bits(every.evidence)) >= lower
+    close, _ = split(every, lower)
+    added = iter(vouched(tokens, bits, close.labels, close.evidence, flagged[near]))
+    evidence = tuple(
+        next(added) if there else lines for lines, there in zip(every.evidence, near, strict=True)
+    )
     return recalibrated(evidence, sizes, learnt)
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import numpy as np
 import polars as pl
-import pytest
 
 from linkage.config import DiscoverySettings
 from linkage.discovery import discover
+from linkage.discovery.doubtful import FLOOR
 from linkage.kinds import KindTable
-from linkage.records import ACCOUNTS, SIGHTINGS
+from linkage.records import ACCOUNTS, INSUFFICIENT, SIGHTINGS
 from tests.discovery.frames import EPOCH_HOUR, START
 
 SERIES, PEOPLE, DAYS = 32, 600, 120
@@ -72,7 +72,20 @@ def world(common_days):
     return pl.DataFrame(links, schema=SIGHTINGS).sort("account", "kind", "value"), accounts
 
 
-@pytest.mark.parametrize("common_days", [True, False])
-def test_a_series_is_called_a_ring_only_if_one_works_for_all_of_it(common_days):
-    found = discover(*world(common_days), KindTable(), DiscoverySettings())
-    assert bool(found.rings) == common_days
+def found_in(sightings, accounts):
+    return discover(sightings, accounts, KindTable(), DiscoverySettings())
+
+
+def test_a_series_for_all_of_which_somebody_works_at_once_is_called_a_ring():
+    (ring,) = found_in(*world(common_days=True)).rings
+    assert ring.accounts == SERIES
+
+
+def test_a_series_that_keeps_days_of_its_own_is_held_back_and_shown_with_the_reason():
+    found = found_in(*world(common_days=False))
+    assert found.rings == ()
+    (group,) = found.candidates
+    assert group.accounts == SERIES
+    assert group.score < FLOOR
+    assert group.verdict == INSUFFICIENT
+    assert "they keep days of their own" in group.verdict_reason

@@ -83,8 +83,9 @@ def _reliability(console: Console, table: Reliability) -> None:
     said = (
         f"{numbers.plural(table.reviews, 'decision')}, {table.rings:,} of them rings; expected"
         f" calibration error {table.error:.3f}, and {table.corrected_error:.3f} where each review"
-        " is corrected by the others. Reviewers chose what they reviewed, and nothing below 50% is"
-        " shown to them: this says nothing of the groups that they did not see."
+        " is corrected by the others. Reviewers chose what they reviewed, and below 50% only"
+        " what a caution holds back is shown to them: this says nothing of the groups that they did"
+        " not see."
     )
     indented(console, Text(said, "quiet"), 2)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from linkage.discovery.cautions import holds_back
 from linkage.discovery.situation import Situation, tied_groups
 from linkage.discovery.tokens import Floats
 from linkage.records import INSUFFICIENT, LIKELY, RING, Bridge, Ring, Significance
@@ -71,7 +72,9 @@ def _verdict(
     if explained >= LEGITIMATE:
         doubts.append("most members share what was declared to be legitimate")
     if ring.verdict == INSUFFICIENT:
-        return INSUFFICIENT, f"Not flagged: {'; '.join(doubts) or 'its score is too low'}."
+        cautions = [_clause(line.meaning) for line in ring.contributions if holds_back(line)]
+        reasons = "; ".join([*cautions, *doubts]) or "its score is too low"
+        return INSUFFICIENT, f"Not flagged: {reasons}."
     if doubts:
         return LIKELY, f"Flagged, with a reserve: {'; '.join(doubts)}."
     return RING, (
@@ -79,6 +82,10 @@ def _verdict(
         f" ({', '.join(sorted(names))}) tie its members, no single thing holds it together,"
         " and a world rewired at random would hardly hold such a group."
     )
+
+
+def _clause(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:].removesuffix('.')}"
 
 
 def _thing(bridge: Bridge) -> str:
