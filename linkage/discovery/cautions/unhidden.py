@@ -54,7 +54,7 @@ BARE, ALL_SHARED = (0.5, 0.7), (0.0, 1.0)
 """Share of members who have nothing of their own."""
 TOGETHER, ASUNDER = (0.01, 0.05), (1.0, 0.0)
 """Correlation of the members' active days beyond chance."""
-ALWAYS, SELDOM = (0.9, 1.0), (1.0, 0.0)
+ALWAYS, SELDOM = (0.5, 0.8), (1.0, 0.0)
 """Members in lockstep: hours say as much as days."""
 DOZEN, MANY = (12.0, 20.0), (0.0, 1.0)
 """Accounts of the group: what a few have in common says little, and what days they keep."""
