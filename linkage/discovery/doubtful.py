@@ -22,7 +22,7 @@ PREFIX = "U"
 """First letter of the id of a group that is not flagged."""
 
 
-def split(found: Found, minimum: float, floor: float = 0.0) -> tuple[Found, Found]:
+def split(found: Found, minimum: float, floor: float) -> tuple[Found, Found]:
     """Return the groups with at least the minimum score, and others that are worth a look.
 
     These score at least the floor, or would have the minimum score but for a caution.
@@ -30,10 +30,11 @@ def split(found: Found, minimum: float, floor: float = 0.0) -> tuple[Found, Foun
     scores = probability(total_bits(found.evidence))
     flagged = scores >= minimum
     held_back = probability(before_cautions(found.evidence)) >= minimum
-    return _chosen(found, flagged), _chosen(found, ~flagged & (held_back | (scores >= floor)))
+    return chosen(found, flagged), chosen(found, ~flagged & (held_back | (scores >= floor)))
 
 
-def _chosen(found: Found, wanted: Flags) -> Found:
+def chosen(found: Found, wanted: Flags) -> Found:
+    """Return the groups that are wanted (groups,), numbered anew in their order."""
     kept = tuple(lines for lines, want in zip(found.evidence, wanted, strict=True) if want)
     number = np.append(np.where(wanted, np.cumsum(wanted) - 1, -1), -1)
     return Found(number[found.labels], kept, number[found.aside])
