@@ -86,9 +86,9 @@ def _add_cuts(
         least = max(SMALLEST, LEAST * found.held.sizes[place])
         both = np.concatenate([inside, tied])
         cuts = {
-            tuple(cut.tolist()): parts
-            for cut, parts in thin_cuts(len(inside), first, len(inside) + second)
-            if parts[1:].sum() >= least
+            tuple(cut.vertices.tolist()): cut.parts
+            for cut in thin_cuts(len(inside), first, len(inside) + second)
+            if cut.cut_off >= least
         }
         for cut, parts in cuts.items():
             (kind, value), *others = (_name(found, int(both[v]), members, rows) for v in cut)

@@ -8,6 +8,7 @@ maximum matching (König, 1931), since the links go from accounts to identifiers
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -25,11 +26,22 @@ SMALLEST = 8
 SEED = 0
 
 
-def thin_cuts(accounts: int, first: Longs, second: Longs) -> Iterator[tuple[Longs, Longs]]:
-    """Yield cuts of a ring's graph: the vertices, and the accounts in each part that is left.
+@dataclass(frozen=True, slots=True)
+class ThinCut:
+    """Vertices whose loss splits a graph."""
+
+    vertices: Longs
+    parts: Longs
+    """Accounts in each part that is left of the whole graph, largest first."""
+    cut_off: int
+    """Accounts that are no longer with the largest part of those they were connected with."""
+
+
+def thin_cuts(accounts: int, first: Longs, second: Longs) -> Iterator[ThinCut]:
+    """Yield thin cuts of a ring's graph, which need not be connected.
 
     Vertices 0 to ``accounts`` - 1 are accounts, the others identifiers; the links are
-    ``first`` (accounts) to ``second`` (identifiers). The parts are sorted, largest first.
+    ``first`` (accounts) to ``second`` (identifiers).
     """
     if accounts < SMALLEST or not len(first):
         return
@@ -44,12 +56,13 @@ def thin_cuts(accounts: int, first: Longs, second: Longs) -> Iterator[tuple[Long
         resolution=RESOLUTION,
         seed=SEED,
     )
+    before = _components(size, first, second)
     for label in np.unique(labels[:accounts]):
         inside = labels == label
         crossing = inside[first] != inside[second]
         cover = vertex_cover(size, first[crossing], second[crossing])
         if 2 <= len(cover) <= THIN:
-            yield cover, _parts(accounts, size, first, second, cover)
+            yield _without(accounts, before, first, second, cover)
 
 
 def vertex_cover(size: int, first: Longs, second: Longs) -> Longs:
@@ -90,13 +103,21 @@ def _alternating(
     return seen_first, seen_second
 
 
-def _parts(accounts: int, size: int, first: Longs, second: Longs, cut: Longs) -> Longs:
-    """Return the accounts in each part that is left without the cut, largest first."""
-    gone = np.zeros(size, dtype=np.bool_)
+def _without(accounts: int, before: Longs, first: Longs, second: Longs, cut: Longs) -> ThinCut:
+    """Return what a cut leaves of a graph whose components were ``before`` (of each vertex)."""
+    gone = np.zeros(len(before), dtype=np.bool_)
     gone[cut] = True
     kept = ~gone[first] & ~gone[second]
-    graph = coo_matrix((np.ones(kept.sum()), (first[kept], second[kept])), shape=(size, size))
-    component = connected_components(graph, directed=False)[1]
+    component = _components(len(before), first[kept], second[kept])
     alive = np.flatnonzero(~gone[:accounts])
-    sizes = np.bincount(component[alive])
-    return np.sort(sizes[sizes > 0])[::-1]
+    _, at, sizes = np.unique(component[alive], return_index=True, return_counts=True)
+    largest = np.zeros(len(before), dtype=np.int64)
+    np.maximum.at(largest, before[alive[at]], sizes)
+    return ThinCut(cut, np.sort(sizes)[::-1], int(sizes.sum() - largest.sum()))
+
+
+def _components(size: int, first: Longs, second: Longs) -> Longs:
+    """Return the connected component of each vertex."""
+    graph = coo_matrix((np.ones(len(first)), (first, second)), shape=(size, size))
+    component: Longs = connected_components(graph, directed=False)[1].astype(np.int64)
+    return component

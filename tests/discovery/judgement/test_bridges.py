@@ -2,7 +2,7 @@
 
 import networkx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkage.discovery.judgement.bridges import weak_bridges
@@ -47,7 +47,13 @@ def test_two_pools_with_two_links_have_no_bridge():
 EDGES = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 7)), min_size=6, max_size=26)
 
 
+PAIR_AND_SIX = {(0, j) for j in (0, 1, 3, 5)} | {(1, j) for j in (0, 1, 5)}
+PAIR_AND_SIX |= {(2, 0), (2, 2), (3, 0), (3, 1), (5, 0), (7, 1), (7, 2), (4, 6), (6, 6)}
+"""Two accounts stand apart from the other six whatever is taken away."""
+
+
 @given(EDGES)
+@example(PAIR_AND_SIX)
 @settings(deadline=None, max_examples=80)
 def test_parts_are_what_is_left_when_a_thing_is_taken_away(edges):
     rows = [(f"a{i}", "device", f"d{j}") for i, j in sorted(edges)]
