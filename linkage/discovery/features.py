@@ -321,7 +321,10 @@ FEATURES: tuple[Feature, ...] = (
 
 
 AGAINST: frozenset[Feature] = frozenset({one_address, one_card, one_device, one_domain})
-"""Features of which more speaks against a ring; of all others more speaks for one."""
+"""Features of which more speaks against a ring; of all others but EITHER more speaks for one."""
+EITHER: frozenset[Feature] = frozenset({size})
+"""Features that say something only together with others: a large group that shares much is a ring
+sooner than a small one, and a large group that shares little is a campus or a company."""
 
 
 def feature_matrix(facts: Facts) -> Floats:

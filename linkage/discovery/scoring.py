@@ -1,9 +1,10 @@
-"""The score of a group: boosted trees that are monotone in every feature, in bits.
+"""The score of a group: boosted trees that are monotone in the features, in bits.
 
 log2(score / (1 - score)) = prior + what each feature adds. The trees (gradient boosting; Friedman,
 2001, "Greedy function approximation") see how features act together: one address means something
 else for people with devices of their own than for accounts that have nothing of their own. No tree
-lets a value that speaks more for a ring lower the score. What a feature adds is followed down the
+lets a value that speaks more for a ring lower the score; the size of a group alone may speak either
+way. What a feature adds is followed down the
 trees: each branch moves the mean of the honest training groups that are left, and the move is put
 down to the feature that was asked about (Palczewska and others, 2013, "Interpreting random forest
 models using a feature contribution method"); so the parts sum to the score exactly.
@@ -23,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from linkage.discovery.compiled import compiled
-from linkage.discovery.features import AGAINST, FEATURES, Feature
+from linkage.discovery.features import AGAINST, EITHER, FEATURES, Feature
 from linkage.discovery.tokens import Flags, Floats, Ints, Tokens
 from linkage.kinds import GROUPS
 from linkage.records import Contribution
@@ -184,6 +185,6 @@ def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[C
 def _meaning(feature: Feature, bits: float) -> str:
     """Return the sentence of a feature; where it speaks the other way, there is little of it."""
     words = " ".join((feature.__doc__ or "").split())
-    if (bits < 0) == (feature in AGAINST):
+    if feature in EITHER or (bits < 0) == (feature in AGAINST):
         return words
     return f"Little or nothing of this: {words[0].lower()}{words[1:]}"

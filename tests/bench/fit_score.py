@@ -1,11 +1,13 @@
 """Fit the score of rings anew: ``python -m tests.bench.fit_score``.
 
 Groups of accounts are taken from worlds of four makes whose every dial, habit and gap in the data
-is drawn at random, and in some of which rings are rare (tests/bench/training). First the model of
+is drawn at random, and in some of which rings are rare, and from worlds of two other makers, so
+that the score doesn't learn the thoughts of one (tests/bench/training). First the model of
 candidates is fitted, on clusters of pairs, on communities, and on rings grown from the bad, the
 good and all of them. Then the model of rings, on what grows from the candidates that the first
 model takes for seeds, and from many that it should not. Data of few kinds have models of their own.
-All are boosted trees that are monotone in each feature, in the direction that the feature means.
+All are boosted trees that are monotone in each feature, in the direction that the feature means, if
+it has one.
 Every fourth world is held out: the report at the end is about them.
 """
 
@@ -29,7 +31,14 @@ from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import SMALL
 from linkage.discovery.belief import Traits, account_traits
 from linkage.discovery.corroboration import token_bits
-from linkage.discovery.features import AGAINST, FEATURES, feature_matrix, gather_facts
+from linkage.discovery.features import (
+    AGAINST,
+    EITHER,
+    FEATURES,
+    Feature,
+    feature_matrix,
+    gather_facts,
+)
 from linkage.discovery.growth import grow
 from linkage.discovery.profiles import UNKNOWN, Profiles, build_profiles
 from linkage.discovery.rings import find_rings
@@ -37,7 +46,7 @@ from linkage.discovery.scoring import ScoreModel, data_of, model_of, probability
 from linkage.discovery.seeds import LEAST, SURE, candidates
 from linkage.discovery.tokens import Floats, Longs, Tokens, build_tokens
 from linkage.kinds import KindTable
-from tests.bench.training.domain import training_worlds
+from tests.bench.training.domain import OTHERS, training_worlds
 from tests.bench.training.sheet import TrainingWorld
 
 TARGET = Path(__file__).parents[2] / "linkage" / "discovery" / "trees.json"
@@ -59,18 +68,26 @@ class Fit:
     """How many trees, and what errors cost.
 
     A wrong group costs ``wrong`` times what a missed one does, and its cost grows with this power
-    of its accounts; that of a missed ring with a power of a quarter.
+    of its accounts; that of a missed ring with a power of a quarter. A missed ring of few accounts
+    costs ``few`` times that.
     """
 
     trees: int
     wrong: float
     power: float
+    few: float
 
 
 PINCH = 1.0
 """Weight, in honest groups, of all groups in the mean of a node."""
-FITS = {"candidates": Fit(120, 1.0, 0.25), "rings": Fit(240, 1.2, 0.5)}
+FITS = {"candidates": Fit(240, 1.0, 0.25, 1.0), "rings": Fit(480, 2.0, 0.5, 8.0)}
 """A wrong candidate is seen to later."""
+LEAVES = 31
+FEW = 13
+"""Accounts below which a group is one of few."""
+OTHERS_WEIGH = {"few": 0.01, "many": 0.4}
+"""Weight of the groups of other makers: of few accounts, and of many. What families, friends and
+one person's accounts share, and how many of them there are, each maker only guesses."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,8 @@ class Prepared:
     traits: Traits
     partitions: list[Longs]
     bad: np.ndarray
+    other: bool
+    """Whether the world is of another maker."""
 
     def purity(self, labels: Longs) -> Floats:
         """Return (groups,) the share of bad accounts."""
@@ -101,11 +120,12 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Groups:
-    """Features (groups, features), share of bad accounts (groups,), accounts (groups,)."""
+    """Features (groups, features), share of bad accounts, accounts and weights (groups,)."""
 
     matrix: Floats
     share: Floats
     sizes: Floats
+    weights: Floats
 
     @classmethod
     def joined(cls, parts: list[Groups]) -> Groups:
@@ -113,8 +133,8 @@ class Groups:
         return cls(*(np.concatenate([getattr(p, n) for p in parts]) for n in cls.__annotations__))
 
 
-def prepare(world: TrainingWorld) -> Prepared:
-    """Run the steps before the score."""
+def prepare(world: TrainingWorld, *, other: bool) -> Prepared:
+    """Run the steps before the score; ``other`` if the world is of another maker."""
     settings = DiscoverySettings()
     tokens = build_tokens(world.sightings, world.accounts, KindTable())
     bits = token_bits(tokens, settings.seed)
@@ -127,6 +147,7 @@ def prepare(world: TrainingWorld) -> Prepared:
         account_traits(tokens, profiles.created, int(UNKNOWN)),
         list(candidates(tokens, bits, settings)),
         np.array([truth[name] != "" for name in tokens.accounts]),
+        other,
     )
 
 
@@ -135,7 +156,9 @@ def groups_of(world: Prepared, partitions: list[Longs]) -> Iterator[Groups]:
     for labels in partitions:
         if labels.max(initial=-1) >= 0:
             sizes = np.bincount(labels[labels >= 0]).astype(np.float64)
-            yield Groups(world.matrix(labels), world.purity(labels), sizes)
+            few, many = (OTHERS_WEIGH[n] if world.other else 1.0 for n in ("few", "many"))
+            weights = np.where(sizes < FEW, few, many)
+            yield Groups(world.matrix(labels), world.purity(labels), sizes, weights)
 
 
 def first_groups(world: Prepared) -> list[Groups]:
@@ -172,15 +195,22 @@ def fit(groups: Groups, stage: str) -> HistGradientBoostingClassifier:
     trees = HistGradientBoostingClassifier(
         learning_rate=0.08,
         max_iter=how.trees,
-        max_leaf_nodes=12,
+        max_leaf_nodes=LEAVES,
         min_samples_leaf=40,
         l2_regularization=5.0,
-        monotonic_cst=[-1 if feature in AGAINST else 1 for feature in FEATURES],
+        monotonic_cst=[_direction(feature) for feature in FEATURES],
         random_state=0,
     )
     size = groups.sizes / 8.0
-    weight = np.where(ring, size**0.25, how.wrong * size**how.power)
-    return trees.fit(groups.matrix, ring, sample_weight=weight)
+    missed = size**0.25 * np.where(groups.sizes < FEW, how.few, 1.0)
+    cost = np.where(ring, missed, how.wrong * size**how.power)
+    return trees.fit(groups.matrix, ring, sample_weight=cost * groups.weights)
+
+
+def _direction(feature: Feature) -> int:
+    if feature in EITHER:
+        return 0
+    return -1 if feature in AGAINST else 1
 
 
 def table(trees: HistGradientBoostingClassifier, groups: Groups) -> dict[str, Any]:
@@ -229,7 +259,9 @@ def rates(groups: Groups) -> tuple[float, float]:
     """Return the shares of rings among small and large groups."""
     small = groups.sizes < SMALL
     ring = groups.share > 0.5
-    found = (float(ring[small].mean()), float(ring[~small].mean()))
+    found = [
+        float(np.average(ring[which], weights=groups.weights[which])) for which in (small, ~small)
+    ]
     return (round(min(found[0], MOST_RINGS), 3), round(min(found[1], MOST_RINGS), 3))
 
 
@@ -245,7 +277,7 @@ class Study:
         kept = self.folder / f"{seed}.pickle"
         if not kept.exists():
             (world,) = training_worlds(range(seed, seed + 1))
-            kept.write_bytes(pickle.dumps(prepare(world)))
+            kept.write_bytes(pickle.dumps(prepare(world, other=seed >= OTHERS)))
         return pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
 
     def first(self, seed: int) -> tuple[str, list[Groups]]:
@@ -298,7 +330,7 @@ def report(found: list[Groups], rings: ScoreModel) -> str:
 def main() -> None:
     """Fit on fresh worlds, write the trees, and report on the worlds held out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=384)
+    parser.add_argument("--worlds", type=int, default=456)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--output", type=Path, default=TARGET)
     parser.add_argument("--keep", type=Path, help="folder that keeps the prepared worlds")

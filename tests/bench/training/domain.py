@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from linkage.simulate import Dials, WorldSettings, simulate
+from tests.bench.training import lives, loans
 from tests.bench.training.blended_rings import add_blended_rings
 from tests.bench.training.celled_rings import add_celled_rings
 from tests.bench.training.close_groups import add_close_groups
@@ -48,10 +49,26 @@ CLOSE = 0.75
 ORGANISED = 0.8
 """Share of worlds with organisations of any character."""
 
+OTHERS = 384
+"""First seed of the worlds of other makers, who have other thoughts about how people live."""
+OTHER_MAKERS = (lives.world, loans.world)
+RUN = 4
+"""Worlds of one maker in a row."""
+PLANS = {"full": 0.8, "rare": 0.1, "null": 0.1}
+"""Shares of the worlds of other makers with a usual share of rings, with few, and with none."""
+OTHERS_WHOLE = 0.65
+"""Share of their worlds whose data hold all kinds."""
+
 
 def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
-    """Yield the worlds of these seeds: a third simulated, the others of one of the MAKES."""
+    """Yield the worlds of these seeds: a third simulated, the others of one of the MAKES.
+
+    From seed OTHERS on they are of other makers.
+    """
     for seed in seeds:
+        if seed >= OTHERS:
+            yield _of_another_maker(seed)
+            continue
         rng = np.random.default_rng([seed, 77])
         whole = rng.random() < WHOLE
         kinds = KIND_SETS[0 if whole else int(rng.integers(len(KIND_SETS)))]
@@ -70,6 +87,18 @@ def training_worlds(seeds: range) -> Iterator[TrainingWorld]:
         add = MAKES[seed // 2 % len(MAKES)]
         add(sheet, rings, min(500, people // 40))
         yield sheet.finish(f"{add.__name__[4:]} {seed}", kinds, times, signups)
+
+
+def _of_another_maker(seed: int) -> TrainingWorld:
+    """Return a world of one of the OTHER_MAKERS, with some of its kinds of data."""
+    rng = np.random.default_rng([seed, 83])
+    make = OTHER_MAKERS[(seed - OTHERS) // RUN % len(OTHER_MAKERS)]
+    plan = str(rng.choice(list(PLANS), p=list(PLANS.values())))
+    world = make(seed, int(rng.integers(14_000, 28_000)), float(rng.uniform(0, 1)), plan)
+    if rng.random() < OTHERS_WHOLE:
+        return world
+    kinds = KIND_SETS[int(rng.integers(1, len(KIND_SETS)))]
+    return replace(world, sightings=world.sightings.filter(pl.col("kind").is_in(sorted(kinds))))
 
 
 def _simulated(
