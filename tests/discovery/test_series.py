@@ -34,7 +34,7 @@ def at_work(rng, days):
 
 
 def world(common_days):
-    """People who share nothing, and a series on five devices, two cards and one address.
+    """People who share nothing, and a series on five devices, two cards and four addresses.
 
     ``common_days``: the series is active on the same six days, else each account on its own.
     """
@@ -54,11 +54,10 @@ def world(common_days):
         hours = at_work(rng, some if common_days else own)
         things = (
             ("device", f"lab-{i % 5}"),
-            ("ip", "office"),
+            ("ip", f"office-{i % 4}"),
             ("payment", f"card-{i % 2}"),
             ("template", f"suite-{i % 3}"),
-            ("email", f"{name}@firm.example"),
-            ("email_domain", "firm.example"),
+            ("email", f"{name}@mail.example"),
         )
         links.extend(used(name, kind, value, hours) for kind, value in things)
     accounts = pl.DataFrame(
