@@ -171,6 +171,10 @@ VERDICTS = (RING, LIKELY, INSUFFICIENT, ONE_OWNER)
 """What may be said of a group; all but ``insufficient evidence`` are flagged."""
 
 
+LITTLE = "Little or nothing of this"
+"""How the meaning of a contribution begins that comes from the absence of what its name says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """One line of an evidence table: what was seen and what it adds, in bits of log-odds."""

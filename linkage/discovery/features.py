@@ -87,7 +87,7 @@ Feature = Callable[[Facts], Floats]
 
 
 def size(facts: Facts) -> Floats:
-    """The group has this many accounts (on a log scale, from 4)."""
+    """The group has this many accounts (log scale, from 4): groups as large are rings so often."""
     return np.log2(np.maximum(facts.sizes, 1.0) / 4.0)
 
 

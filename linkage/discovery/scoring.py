@@ -27,7 +27,7 @@ from linkage.discovery.compiled import compiled
 from linkage.discovery.features import AGAINST, EITHER, FEATURES, Feature
 from linkage.discovery.tokens import Flags, Floats, Ints, Tokens
 from linkage.kinds import GROUPS
-from linkage.records import Contribution
+from linkage.records import LITTLE, Contribution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,4 +187,4 @@ def _meaning(feature: Feature, bits: float) -> str:
     words = " ".join((feature.__doc__ or "").split())
     if feature in EITHER or (bits < 0) == (feature in AGAINST):
         return words
-    return f"Little or nothing of this: {words[0].lower()}{words[1:]}"
+    return f"{LITTLE}: {words[0].lower()}{words[1:]}"

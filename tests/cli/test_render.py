@@ -16,7 +16,7 @@ from linkage.cli.render.progress import Reporter
 from linkage.cli.render.ring_page import ring_page
 from linkage.cli.render.ring_table import ring_table
 from linkage.cli.render.tables import Column, print_table
-from linkage.records import Contribution
+from linkage.records import LITTLE, Contribution
 
 
 @pytest.fixture
@@ -126,6 +126,13 @@ def test_the_prior_is_no_evidence(terminal, ring):
     console = terminal(200, color_system=None)
     ring_table(console, [replace(ring, contributions=(Contribution("prior", 9.0),))], total=1)
     assert "prior" not in console.drawn()
+
+
+def test_evidence_by_absence_says_that_it_is_absent(terminal, ring):
+    console = terminal(200, color_system=None)
+    absent = Contribution("one_card", 2.0, 0.1, f"{LITTLE}: one card pays for most members.")
+    ring_table(console, [replace(ring, contributions=(absent,))], total=1)
+    assert "not one card" in console.drawn()
 
 
 def test_a_ring_page_says_what_joins_the_shards(terminal, ring):

@@ -15,7 +15,7 @@ from linkage.cli.render.evidence import heading, label
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import GAP, Column, print_table
-from linkage.records import INSUFFICIENT
+from linkage.records import INSUFFICIENT, LITTLE
 from linkage.reviews import REVIEWED
 
 if TYPE_CHECKING:
@@ -94,16 +94,22 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
 
 
 def _evidence(ring: Ring, room: int) -> Text:
-    """Return the strongest contributions that fit, each behind a block as high as its bits."""
+    """Return the strongest contributions that fit, each behind a block as high as its bits.
+
+    What is there comes before what is absent, though the absence may say more.
+    """
     seen = [
         item
         for item in ring.contributions
         if item.bits > 0 and item.name not in {"prior", REVIEWED}
     ]
-    ranked = sorted(seen, key=lambda item: -item.bits)
+    ranked = sorted(seen, key=lambda item: (item.meaning.startswith(LITTLE), -item.bits))
     line = Text()
     for item in ranked[:EVIDENCE]:
-        entry = block(item.bits / _FULL).append(" ").append_text(text(label(item.name), cells=24))
+        name = label(item.name)
+        if item.meaning.startswith(LITTLE):
+            name = f"not {name}"
+        entry = block(item.bits / _FULL).append(" ").append_text(text(name, cells=24))
         if line and line.cell_len + len(_BETWEEN) + entry.cell_len > room:
             break
         line.append(_BETWEEN if line else "").append_text(entry)
