@@ -169,8 +169,6 @@ RING, LIKELY, INSUFFICIENT, ONE_OWNER = (
 )
 VERDICTS = (RING, LIKELY, INSUFFICIENT, ONE_OWNER)
 """What may be said of a group; all but ``insufficient evidence`` are flagged."""
-
-
 LITTLE = "Little or nothing of this"
 """How the meaning of a contribution begins that comes from the absence of what its name says."""
 
@@ -184,6 +182,11 @@ class Contribution:
     value: float | None = None
     meaning: str = ""
     """One sentence that an analyst can read."""
+
+    @property
+    def absent(self) -> bool:
+        """Whether the bits come from the absence of what the name says."""
+        return self.meaning.startswith(LITTLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ log2(score / (1 - score)) = prior + what each feature adds. The trees (gradient 
 2001, "Greedy function approximation") see how features act together: one address means something
 else for people with devices of their own than for accounts that have nothing of their own. No tree
 lets a value that speaks more for a ring lower the score; the size of a group alone may speak either
-way. What a feature adds is followed down the
-trees: each branch moves the mean of the honest training groups that are left, and the move is put
-down to the feature that was asked about (Palczewska and others, 2013, "Interpreting random forest
-models using a feature contribution method"); so the parts sum to the score exactly.
+way. What a feature adds is followed down the trees: each branch moves the mean of the honest
+training groups that are left, and the move is put down to the feature that was asked about
+(Palczewska and others, 2013, "Interpreting random forest models using a feature contribution
+method"); so the parts sum to the score exactly.
 
 The trees are fitted on simulated worlds (tests/bench/fit_score.py) and stand in ``trees.json``.
 """

@@ -85,7 +85,7 @@ FITS = {"candidates": Fit(240, 1.0, 0.25, 1.0), "rings": Fit(480, 2.0, 0.5, 8.0)
 LEAVES = 31
 FEW = 13
 """Accounts below which a group is one of few."""
-OTHERS_WEIGH = {"few": 0.01, "many": 0.4}
+OTHERS_WEIGH = (0.01, 0.4)
 """Weight of the groups of other makers: of few accounts, and of many. What families, friends and
 one person's accounts share, and how many of them there are, each maker only guesses."""
 
@@ -156,7 +156,7 @@ def groups_of(world: Prepared, partitions: list[Longs]) -> Iterator[Groups]:
     for labels in partitions:
         if labels.max(initial=-1) >= 0:
             sizes = np.bincount(labels[labels >= 0]).astype(np.float64)
-            few, many = (OTHERS_WEIGH[n] if world.other else 1.0 for n in ("few", "many"))
+            few, many = OTHERS_WEIGH if world.other else (1.0, 1.0)
             weights = np.where(sizes < FEW, few, many)
             yield Groups(world.matrix(labels), world.purity(labels), sizes, weights)
 

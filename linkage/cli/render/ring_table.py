@@ -15,7 +15,7 @@ from linkage.cli.render.evidence import heading, label
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import GAP, Column, print_table
-from linkage.records import INSUFFICIENT, LITTLE
+from linkage.records import INSUFFICIENT
 from linkage.reviews import REVIEWED
 
 if TYPE_CHECKING:
@@ -103,12 +103,10 @@ def _evidence(ring: Ring, room: int) -> Text:
         for item in ring.contributions
         if item.bits > 0 and item.name not in {"prior", REVIEWED}
     ]
-    ranked = sorted(seen, key=lambda item: (item.meaning.startswith(LITTLE), -item.bits))
+    ranked = sorted(seen, key=lambda item: (item.absent, -item.bits))
     line = Text()
     for item in ranked[:EVIDENCE]:
-        name = label(item.name)
-        if item.meaning.startswith(LITTLE):
-            name = f"not {name}"
+        name = f"not {label(item.name)}" if item.absent else label(item.name)
         entry = block(item.bits / _FULL).append(" ").append_text(text(name, cells=24))
         if line and line.cell_len + len(_BETWEEN) + entry.cell_len > room:
             break

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from linkage.folding import KEY, cut_hours
+from linkage.folding import KEY, cut_hours, fold_events
+from linkage.intake.normalise import normalise
 from linkage.records import ACCOUNTS, SIGHTINGS
 from tests.bench.training.clock import DAYS, START, Habits, timed
 
@@ -41,6 +42,27 @@ class TrainingWorld:
     sightings: pl.DataFrame
     accounts: pl.DataFrame
     truth: pl.DataFrame
+
+
+def account_table(known: pl.DataFrame) -> pl.DataFrame:
+    """Return accounts (records.ACCOUNTS) of the columns that are known of them."""
+    missing = [pl.lit(None).alias(n) for n in ACCOUNTS.names() if n not in known.columns]
+    return known.with_columns(missing).select(ACCOUNTS.names()).cast(ACCOUNTS).sort("account")
+
+
+def truth_table(ids: pl.Series, clusters: list[str], kinds: list[str]) -> pl.DataFrame:
+    """Return the truth about accounts, as a TrainingWorld has it."""
+    return pl.DataFrame({"account": ids, "cluster": clusters, "kind": kinds}).sort("account")
+
+
+def folded(events: pl.DataFrame) -> pl.DataFrame:
+    """Return the sightings that a loader makes of events: account, kind, value, time."""
+    parts = [
+        part.join(normalise(str(kind), part["value"]), left_on="value", right_on="raw", how="left")
+        for (kind,), part in events.partition_by("kind", as_dict=True).items()
+    ]
+    canonical = pl.concat(parts).select("account", "kind", value="value_right", time="time")
+    return fold_events(canonical.drop_nulls("value")).sort(KEY)
 
 
 def joined(world: TrainingWorld, other: TrainingWorld) -> TrainingWorld:
@@ -190,10 +212,8 @@ class Sheet:
         ).sort(KEY)
         born = pl.Series(created * 1_000_000 if signups else [None] * len(created))
         accounts = pl.DataFrame({"account": ids, "created_at": born.cast(pl.Int64)})
-        missing = [pl.lit(None).alias(n) for n in ACCOUNTS.names() if n not in accounts.columns]
-        accounts = accounts.with_columns(missing).select(ACCOUNTS.names()).cast(ACCOUNTS)
-        truth = pl.DataFrame({"account": ids, "cluster": self.cluster, "kind": self.kind})
-        return TrainingWorld(name, sightings, accounts.sort("account"), truth.sort("account"))
+        truth = truth_table(ids, self.cluster, self.kind)
+        return TrainingWorld(name, sightings, account_table(accounts), truth)
 
     def _once(self, rows: pl.DataFrame, created: Ints, times: bool) -> pl.DataFrame:
         """Return one event a link, some time after the sign-up, or no time at all."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from tests.bench.training.luck import Luck
+
 from .countries import Country
 from .hours import END, Hours
-from .luck import Luck
 from .networks import Place
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .luck import Weighted
+from tests.bench.training.luck import Weighted
 
 
 @dataclass(frozen=True, slots=True)

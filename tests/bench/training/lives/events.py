@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account, Use
 from .hours import DAY, END, in_hours
-from .luck import Luck
 
 T = TypeVar("T")
 CHECKED_AGAIN = 0.2

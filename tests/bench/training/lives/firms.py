@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account, Card, Contact, Use
 from .countries import Country
 from .hours import DAY
-from .luck import Luck
 from .mail import WORDS
 from .networks import Place
 from .society import Society

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account
 from .hours import DAY
-from .luck import Luck
 from .operators import draw_operator, shard_of
 from .rings import make_ring
 from .society import Society

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .luck import Luck, Weighted
+from tests.bench.training.luck import Luck, Weighted
 
 DAY = 86_400.0
 START = 1_746_057_600

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import ascii_lowercase, digits
 
+from tests.bench.training.luck import Luck, Weighted
+
 from .countries import LANGUAGES, NAMES, Country
-from .luck import Luck, Weighted
 
 _WORDS = (
     "sun moon river stone fox wolf pixel cloud green blue red star nova alpha delta north "

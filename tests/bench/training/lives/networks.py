@@ -9,9 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.bench.training.luck import Luck, Weighted
+
 from .countries import ALL_PEOPLE, COUNTRIES, Country
 from .hours import DAY
-from .luck import Luck, Weighted
 
 LEASES = (0, 0, 1.2, 7, 30, 60, 120, 200)
 """Days after which a provider gives a line another address; 0 for never."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from tests.bench.training.luck import Luck, Weighted
+
 from .countries import Country, countries
 from .hours import Hours
-from .luck import Luck, Weighted
 from .networks import Line, Place
 from .society import Society
 from .styles import KINDS, Kind, NetworkKind, Pooling, Style, styles

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tests.bench.training.luck import Luck, Weighted
+
 from .countries import Country, coded
-from .luck import Luck, Weighted
 from .networks import Place
 from .operators import Operator
 from .ring_places import RingPlaces

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.bench.training.luck import Luck
+
 from .countries import Country
-from .luck import Luck
 from .networks import Fixed, Networks, Place, Rotating, block_of
 from .operators import COVERS, Operator
 from .society import Society

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account
 from .afterlives import Afterlife
 from .countries import Country
 from .hours import DAY, END, Hours, in_hours
-from .luck import Luck
 from .members import Member, MemberMaker
 from .operators import Operator
 from .pools import PoolMaker

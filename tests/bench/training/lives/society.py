@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account, Card, Contact, Use
 from .countries import Country, countries
 from .hours import DAY, END, SignUps
-from .luck import Luck
 from .mail import Mail
 from .networks import Networks, Place
 from .things import GivenAway, Things

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from .luck import Weighted
+from tests.bench.training.luck import Weighted
 
 NetworkKind = Literal["home", "server", "household", "carrier", "vpn"]
 Kind = Literal["device", "ip", "phone", "payment", "email_domain", "template"]

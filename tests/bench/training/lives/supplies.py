@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account
 from .countries import coded
-from .luck import Luck
 from .networks import SHARED_LINE, Line, Place
 from .society import Society
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.bench.training.luck import Luck, Weighted
+
 from .countries import Country, coded, countries
-from .luck import Luck, Weighted
 
 SAME_PRINT = 0.06
 """Phones whose fingerprint others of the model have too."""

@@ -5,17 +5,15 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from linkage.folding import KEY, fold_events
-from linkage.intake.normalise import normalise
-from linkage.records import ACCOUNTS, TIME
-from tests.bench.training.sheet import TrainingWorld
+from linkage.records import TIME
+from tests.bench.training.luck import Luck
+from tests.bench.training.sheet import TrainingWorld, account_table, folded, truth_table
 
 from .accounts import Account
 from .events import Events
 from .fraud import fraud_accounts, schemes
 from .honest import honest_accounts
 from .hours import START
-from .luck import Luck
 from .society import Society
 
 GROUPS_WITHOUT_RINGS = 1.35
@@ -41,7 +39,11 @@ def world(seed: int, accounts: int, difficulty: float, plan: str) -> TrainingWor
         f"lives {plan} {seed}",
         _sightings(luck, everyone, ids),
         _accounts(everyone, ids),
-        _truth(everyone, ids),
+        truth_table(
+            ids,
+            [f"{a.campaign}/{a.ring}" if a.ring else "" for a in everyone],
+            [account.kind for account in everyone],
+        ),
     )
 
 
@@ -56,18 +58,12 @@ def _sightings(luck: Luck, everyone: list[Account], ids: pl.Series) -> pl.DataFr
     events = Events(luck)
     for number, account in enumerate(everyone):
         events.add_life(number, account)
-    rows = pl.DataFrame({"kind": events.kind, "value": events.value}).with_columns(
-        ids.gather(events.account).alias("account"), _times(events.time).alias("time")
-    )
-    clean = [
-        part.join(
-            normalise(str(kind), part["value"]).select(pl.col("raw").alias("value"), clean="value"),
-            on="value",
+    rows = pl.DataFrame({"kind": events.kind, "value": events.value})
+    return folded(
+        rows.with_columns(
+            ids.gather(events.account).alias("account"), _times(events.time).alias("time")
         )
-        for (kind,), part in rows.partition_by("kind", as_dict=True).items()
-    ]
-    named = pl.concat(clean).select("account", "kind", pl.col("clean").alias("value"), "time")
-    return fold_events(named.drop_nulls("value")).sort(KEY)
+    )
 
 
 def _accounts(everyone: list[Account], ids: pl.Series) -> pl.DataFrame:
@@ -75,15 +71,4 @@ def _accounts(everyone: list[Account], ids: pl.Series) -> pl.DataFrame:
         _times([account.created for account in everyone]).alias("created_at"),
         pl.Series("country", [account.country.code for account in everyone]),
     )
-    missing = [
-        pl.lit(None, dtype).alias(name)
-        for name, dtype in ACCOUNTS.items()
-        if name not in known.columns
-    ]
-    return known.with_columns(missing).select(ACCOUNTS.names()).cast(ACCOUNTS).sort("account")
-
-
-def _truth(everyone: list[Account], ids: pl.Series) -> pl.DataFrame:
-    clusters = [f"{a.campaign}/{a.ring}" if a.ring else "" for a in everyone]
-    kinds = [account.kind for account in everyone]
-    return pl.DataFrame({"account": ids, "cluster": clusters, "kind": kinds}).sort("account")
+    return account_table(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import NamedTuple
 
-from .luck import Luck
+from tests.bench.training.luck import Luck
 
 
 class Country(NamedTuple):

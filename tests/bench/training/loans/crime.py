@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account
-from .luck import Luck
 from .networks import DAY
 from .operators import Operator, draw_operator
 from .scene import Scene
@@ -29,7 +30,7 @@ def add_rings(scene: Scene, accounts: int, *, rare: bool) -> None:
     luck.shuffle(sizes)
     number = 0
     for campaign, shards in enumerate(_campaigns(luck, len(sizes), rare=rare)):
-        name = f"op{luck.digits(4)}{campaign}"
+        name = f"op{luck.token(4)}{campaign}"
         style = _any_style(luck)
         care = luck.gauss(scene.difficulty, 0.17)
         elder = None
@@ -37,7 +38,7 @@ def add_rings(scene: Scene, accounts: int, *, rare: bool) -> None:
             shard_care = min(1, max(0, care + luck.gauss(0, 0.05)))
             trade = style if luck.happens(SAME_STYLE) else _any_style(luck)
             operator = draw_operator(scene, trade, size, shard_care, elder)
-            _add_ring(scene, f"r{luck.digits(4)}{number}", name, operator, size, victims)
+            _add_ring(scene, f"r{luck.token(4)}{number}", name, operator, size, victims)
             elder = elder or operator
             number += 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .luck import Luck
+from tests.bench.training.luck import Luck
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -96,12 +96,12 @@ class Mail:
 
     def public(self, name: Name | None = None) -> str:
         """Return an address at a public service, not unique yet."""
-        digits = self._luck.digits(2) if self._luck.happens(0.35) else ""
+        digits = self._luck.token(2) if self._luck.happens(0.35) else ""
         return f"{self.local(name or self.name())}{digits}@{self._luck.weighted(SERVICES)}"
 
     def forwarded(self) -> str:
         """Return an alias that forwards to a hidden mailbox."""
-        return f"{self._luck.digits(5)}@{self._luck.choice(FORWARDERS)}"
+        return f"{self._luck.token(5)}@{self._luck.choice(FORWARDERS)}"
 
     def personal(self, name: Name) -> str:
         """Return an address as an honest person has it, not unique yet."""
@@ -112,4 +112,4 @@ class Mail:
             return self.forwarded()
         if draw < 0.997:
             return f"{name[0]}@{self.domain()}"
-        return f"{self._luck.digits(4)}@{self._luck.choice(self.throwaway)}"
+        return f"{self._luck.token(4)}@{self._luck.choice(self.throwaway)}"

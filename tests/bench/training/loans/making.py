@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from linkage.records import ACCOUNTS
-from tests.bench.training.sheet import TrainingWorld
+from tests.bench.training.luck import Luck
+from tests.bench.training.sheet import TrainingWorld, account_table, folded, truth_table
 
 from .accounts import Account
 from .crime import add_rings
 from .honest import add_honest
 from .households import add_single
-from .luck import Luck
 from .scene import Scene
-from .sightings import folded
+from .sightings import events_of
 from .victims import sell_lines
 
 PLANS = {"full": (0.054, 0.076), "rare": (0.006, 0.0095), "null": (0.0, 0.0)}
@@ -39,15 +38,13 @@ def world(seed: int, accounts: int, difficulty: float, plan: str) -> TrainingWor
     ids = _new_ids(luck, len(kept))
     return TrainingWorld(
         name=f"loans {plan} {difficulty:g} {seed}",
-        sightings=folded(luck, scene.window, kept, ids),
+        sightings=folded(events_of(luck, scene.window, kept, ids)),
         accounts=_account_table(kept, ids),
-        truth=pl.DataFrame(
-            {
-                "account": ids,
-                "cluster": [f"{a.campaign}/{a.ring}" if a.ring else "" for a in kept],
-                "kind": [a.kind for a in kept],
-            }
-        ).sort("account"),
+        truth=truth_table(
+            ids,
+            [f"{a.campaign}/{a.ring}" if a.ring else "" for a in kept],
+            [a.kind for a in kept],
+        ),
     )
 
 
@@ -72,5 +69,4 @@ def _account_table(accounts: list[Account], ids: pl.Series) -> pl.DataFrame:
             "country": [account.country.code for account in accounts],
         }
     )
-    missing = [pl.lit(None).alias(n) for n in ACCOUNTS.names() if n not in known.columns]
-    return known.with_columns(missing).select(ACCOUNTS.names()).cast(ACCOUNTS).sort("account")
+    return account_table(known)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tests.bench.training.luck import Luck
+
 from .countries import COUNTRIES, Country, any_country
-from .luck import Luck
 
 DAY = 86_400.0
 LEASES = (1, 1, 7, 14, 30, 60, 1000, 1000)
@@ -140,7 +141,7 @@ class Internet:
         luck = self._luck
         if luck.happens(IPV6):
             return [
-                f"2a{luck.digits(2)}:{':'.join(luck.digits(4) for _ in range(3))}::{luck.digits(3)}"
+                f"2a{luck.token(2)}:{':'.join(luck.token(4) for _ in range(3))}::{luck.token(3)}"
                 for _ in range(n)
             ]
         prefix = ".".join(map(str, (luck.randint(11, 223), *luck.choices(range(256), k=2))))

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from tests.bench.training.luck import Luck
+
 from .countries import Country, named, one_of
-from .luck import Luck
 from .networks import Addresses
 from .people import Habit
 from .scene import Scene

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from tests.bench.training.luck import Luck
+
 from .countries import FENCED, Country, any_country
-from .luck import Luck
 from .mail import Mail, Name
 from .networks import Addresses, Internet, Place
 from .things import Things

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account
 from .countries import Country
-from .luck import Luck
 from .mail import Mail
 from .networks import DAY, Internet
 from .people import Population

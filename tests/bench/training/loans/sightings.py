@@ -1,4 +1,4 @@
-"""What an account was seen with: its things, session by session, as events, and folded."""
+"""What an account was seen with: its things, session by session, as events."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TypeVar
 
 import polars as pl
 
-from linkage.folding import KEY, fold_events
-from linkage.intake.normalise import normalise
 from linkage.records import TIME
+from tests.bench.training.luck import Luck
 
 from .accounts import Account, Event, Use
-from .luck import Luck
 from .networks import DAY
 from .people import Hours
 from .signups import Window
@@ -22,8 +20,10 @@ MONTH = 30.4 * DAY
 MOST_PAYMENTS = 12
 
 
-def folded(luck: Luck, window: Window, accounts: Sequence[Account], ids: pl.Series) -> pl.DataFrame:
-    """Return the sightings of accounts: events normalised and folded as loaders do it."""
+def events_of(
+    luck: Luck, window: Window, accounts: Sequence[Account], ids: pl.Series
+) -> pl.DataFrame:
+    """Return the events of accounts: account, kind, value, time."""
     numbers, kinds, values, times = [], [], [], []
     for number, account in enumerate(accounts):
         for kind, value, time in _events(luck, window, account):
@@ -31,7 +31,7 @@ def folded(luck: Luck, window: Window, accounts: Sequence[Account], ids: pl.Seri
             kinds.append(kind)
             values.append(value)
             times.append(int(min(time, window.end - 1)) * 1_000_000)
-    events = pl.DataFrame(
+    return pl.DataFrame(
         {
             "account": ids.gather(numbers),
             "kind": kinds,
@@ -39,15 +39,6 @@ def folded(luck: Luck, window: Window, accounts: Sequence[Account], ids: pl.Seri
             "time": pl.Series(times, dtype=pl.Int64).cast(TIME),
         }
     )
-    parts = [_canonical(part) for part in events.partition_by("kind")]
-    return fold_events(pl.concat(parts)).sort(KEY)
-
-
-def _canonical(events: pl.DataFrame) -> pl.DataFrame:
-    """Put the values of events of one kind in canonical form."""
-    names = normalise(events["kind"][0], events["value"])
-    joined = events.join(names, left_on="value", right_on="raw", how="left")
-    return joined.select("account", "kind", pl.col("value_right").alias("value"), "time")
 
 
 def _events(luck: Luck, window: Window, account: Account) -> Iterator[Event]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .luck import Luck
+from tests.bench.training.luck import Luck
+
 from .networks import DAY
 
 Mode = Literal["burst", "waves", "drift", "spread"]

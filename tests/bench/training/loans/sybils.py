@@ -126,16 +126,16 @@ def _give_mail(scene: Scene, operator: Operator, sybil: Sybil) -> int:
     slipped = luck.happens(chance)
     if slipped or mailbox == "domain":
         named = slipped or luck.happens(0.7)
-        local = mail.local(name) if named else luck.digits(6)
+        local = mail.local(name) if named else luck.token(6)
         address = f"{local}@{operator.pick(luck, 'email_domain', sybil.place)}"
     elif mailbox == "public":
         address = mail.public()
     elif mailbox == "throwaway":
-        address = f"{luck.digits(7)}@{luck.choice(mail.throwaway)}"
+        address = f"{luck.token(7)}@{luck.choice(mail.throwaway)}"
     elif mailbox == "alias":
         address = mail.forwarded()
     else:
-        address = f"{mail.local(name)}{luck.digits(3)}@{operator.service}"
+        address = f"{mail.local(name)}{luck.token(3)}@{operator.service}"
     sybil.account.mails = [mail.unique(address)]
     return int(slipped or mailbox == "domain")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from tests.bench.training.luck import Luck
+
 from .countries import Country, any_country
-from .luck import Luck
 
 POPULAR_TEMPLATES = 450
 POPULAR_DEVICE = 0.2
@@ -46,7 +47,7 @@ class Things:
 
     def new_device(self) -> str:
         """Return a fingerprint that nobody has yet."""
-        return "fp_" + self._luck.digits(10)
+        return "fp_" + self._luck.token(10)
 
     def new_devices(self, n: int) -> list[str]:
         """Return fingerprints that nobody has yet."""
@@ -59,7 +60,7 @@ class Things:
 
     def card(self) -> str:
         """Return a new card."""
-        return "pm_" + self._luck.digits(10)
+        return "pm_" + self._luck.token(10)
 
     def new_cards(self, n: int) -> list[str]:
         """Return new cards."""
@@ -67,7 +68,7 @@ class Things:
 
     def template(self) -> str:
         """Return a template that nobody uses yet."""
-        return "tp_" + self._luck.digits(8)
+        return "tp_" + self._luck.token(8)
 
     def new_templates(self, n: int) -> list[str]:
         """Return templates that nobody uses yet."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from tests.bench.training.luck import Luck
+
 from .accounts import Account, Event, Use
-from .luck import Luck
 from .networks import DAY
 from .scene import Scene
 from .styles import Channel

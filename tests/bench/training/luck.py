@@ -1,4 +1,4 @@
-"""Draws that the worlds of lives need beside those of the standard library."""
+"""Draws that the worlds of other makers need beside those of the standard library."""
 
 from __future__ import annotations
 
@@ -34,8 +34,20 @@ class Luck(random.Random):
         """Return a lognormal whole number between two others."""
         return round(min(most, max(least, self.spread(median, sigma))))
 
+    def magnitude(self, low: float, high: float) -> float:
+        """Return a number of any magnitude between two: its logarithm is uniform."""
+        return math.exp(self.uniform(math.log(low), math.log(high)))
+
+    def bounded(self, mean: float, deviation: float, low: float, high: float) -> float:
+        """Return a normal number, cut to a range."""
+        return min(high, max(low, self.gauss(mean, deviation)))
+
+    def weighted(self, weights: Mapping[T, float]) -> T:
+        """Return one of the keys, by their weights."""
+        return self.choices(list(weights), list(weights.values()))[0]
+
     def token(self, digits: int = 16) -> str:
-        """Return a hexadecimal id that nothing else has."""
+        """Return a hexadecimal id; of 16 digits nothing else has it."""
         return f"{self.getrandbits(4 * digits):0{digits}x}"
 
     def tokens(self, n: int) -> list[str]:
