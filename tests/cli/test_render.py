@@ -37,7 +37,8 @@ def terminal():
 def test_pages_fit_the_terminal(terminal, ring, width):
     console = terminal(width, color_system=None)
     ring_table(console, [ring], total=1)
-    ring_page(console, ring, ["shared_devices"], [], [ring, replace(ring, id="R-OTHER")], sample=10)
+    enough = [item.name for item in ring.contributions]
+    ring_page(console, ring, enough, [], [ring, replace(ring, id="R-OTHER")], sample=10)
     assert max(cell_len(line) for line in console.drawn().splitlines()) <= width
 
 
@@ -131,8 +132,11 @@ def test_the_prior_is_no_evidence(terminal, ring):
 def test_evidence_by_absence_says_that_it_is_absent(terminal, ring):
     console = terminal(200, color_system=None)
     absent = Contribution("one_card", 2.0, 0.1, f"{LITTLE}: one card pays for most members.")
-    ring_table(console, [replace(ring, contributions=(absent,))], total=1)
+    shown = replace(ring, contributions=(absent,))
+    ring_table(console, [shown], total=1)
     assert "not one card" in console.drawn()
+    ring_page(console, shown, [absent.name], [], [], sample=10)
+    assert "enough without the rest: not one card" in console.drawn()
 
 
 def test_a_ring_page_says_what_joins_the_shards(terminal, ring):

@@ -51,9 +51,14 @@ def label(name: str) -> str:
     return name.replace("_", " ")
 
 
+def named(item: Contribution) -> str:
+    """Return the name of a contribution in words, as not there if it is about an absence."""
+    return f"not {label(item.name)}" if item.absent else label(item.name)
+
+
 def ring_lines(contributions: Sequence[Contribution]) -> list[Line]:
     """Return a ring's contributions, those of less than `SMALL` bits summed into one line."""
-    lines = [Line(label(item.name), item.bits, item.meaning) for item in contributions]
+    lines = [Line(named(item), item.bits, item.meaning) for item in contributions]
     small = [line for line in lines if abs(line.bits) < SMALL]
     if len(small) < 2:
         return lines

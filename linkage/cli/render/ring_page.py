@@ -16,7 +16,7 @@ from linkage.cli.render.evidence import (
     doubts,
     evidence_table,
     heading,
-    label,
+    named,
     probability,
     ring_lines,
 )
@@ -58,7 +58,8 @@ def ring_page(
         heading(console, "Why it was flagged" if flagged else "The evidence")
         evidence_table(console, ring_lines(ring.contributions), ring.score)
         if enough:
-            names = " and ".join(label(name) for name in enough)
+            lines = {item.name: item for item in ring.contributions}
+            names = " and ".join(named(lines[name]) for name in enough)
             indented(console, text(f"enough without the rest: {names}"), 2)
     doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, block
-from linkage.cli.render.evidence import heading, label
+from linkage.cli.render.evidence import heading, named
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import GAP, Column, print_table
@@ -106,8 +106,7 @@ def _evidence(ring: Ring, room: int) -> Text:
     ranked = sorted(seen, key=lambda item: (item.absent, -item.bits))
     line = Text()
     for item in ranked[:EVIDENCE]:
-        name = f"not {label(item.name)}" if item.absent else label(item.name)
-        entry = block(item.bits / _FULL).append(" ").append_text(text(name, cells=24))
+        entry = block(item.bits / _FULL).append(" ").append_text(text(named(item), cells=24))
         if line and line.cell_len + len(_BETWEEN) + entry.cell_len > room:
             break
         line.append(_BETWEEN if line else "").append_text(entry)
