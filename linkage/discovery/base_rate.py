@@ -16,8 +16,8 @@ from linkage.discovery.tokens import Floats
 
 PSEUDO = 5.0
 """Groups at the fitted rate that are added to those of the data."""
-BOTTOM = 0.2
-"""Share of rings among groups that is thought of at least."""
+BOTTOM = 0.02
+"""Share of rings among groups that is thought of at least: in a world without rings none are."""
 TOP = {"rich": (0.94, 0.94), "poor": (0.35, 0.6)}
 """The largest share of rings among (small, large) groups that is believed: in poor data all honest
 groups look a little like rings."""

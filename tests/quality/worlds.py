@@ -19,6 +19,8 @@ from linkage.simulate import WorldSettings, null_world, rewired, simulate
 RESERVED = range(9100, 9200)
 DIFFICULTIES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SEEDS_EACH = 3
+NULLS_EACH = 10
+"""Worlds of a sort in which nothing must be found: a million accounts tell one in 100,000."""
 
 SIZES: dict[str, WorldSettings] = {
     "small": WorldSettings(
@@ -81,7 +83,7 @@ def ring_cases(size: str) -> list[Case]:
 
 
 def null_cases(size: str) -> list[Case]:
-    """Return worlds in which nothing must be found, three of each sort."""
+    """Return worlds in which nothing must be found, NULLS_EACH of each sort."""
     base = SIZES[size]
     sorts = (("none", "null", 1.0, 30), ("rewired", "rewired", 1.0, 40), ("noise", "null", 2.0, 50))
     return [
@@ -91,7 +93,7 @@ def null_cases(size: str) -> list[Case]:
             change,
         )
         for name, change, noise, first in sorts
-        for i in range(SEEDS_EACH)
+        for i in range(NULLS_EACH)
     ]
 
 
