@@ -53,16 +53,22 @@ def select(labels: Longs, good: Flags) -> Longs:
     return np.where((labels >= 0) & np.append(good, False)[labels], labels, -1)
 
 
+def keep(labels: Longs, good: Flags) -> Longs:
+    """Return the labels of the good groups, numbered anew in their order; the others get -1."""
+    number = np.append(np.where(good, np.cumsum(good) - 1, -1), -1)
+    return np.asarray(number[labels])
+
+
 def renumber(clusters: Longs, minimum: int) -> Longs:
     """Number the clusters by their first account; those below the minimum size become -1."""
     inside = clusters >= 0
     labels, first, back, sizes = np.unique(
         clusters[inside], return_index=True, return_inverse=True, return_counts=True
     )
-    keep = sizes >= minimum
+    large = sizes >= minimum
     number = np.full(len(labels), -1, dtype=np.int64)
-    order = np.argsort(first[keep], kind="stable")
-    number[np.flatnonzero(keep)[order]] = np.arange(keep.sum())
+    order = np.argsort(first[large], kind="stable")
+    number[np.flatnonzero(large)[order]] = np.arange(large.sum())
     result = np.full(len(clusters), -1, dtype=np.int64)
     result[inside] = number[back]
     return result

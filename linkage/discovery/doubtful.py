@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from linkage.discovery.cautions import before_cautions
+from linkage.discovery.clusters import keep
 from linkage.discovery.operators import Found
 from linkage.discovery.scoring import probability, total_bits
 from linkage.discovery.tokens import Flags
@@ -36,8 +35,7 @@ def split(found: Found, minimum: float, floor: float) -> tuple[Found, Found]:
 def chosen(found: Found, wanted: Flags) -> Found:
     """Return the groups that are wanted (groups,), numbered anew in their order."""
     kept = tuple(lines for lines, want in zip(found.evidence, wanted, strict=True) if want)
-    number = np.append(np.where(wanted, np.cumsum(wanted) - 1, -1), -1)
-    return Found(number[found.labels], kept, number[found.aside])
+    return Found(keep(found.labels, wanted), kept, keep(found.aside, wanted))
 
 
 def unflagged(ring: Ring) -> Ring:

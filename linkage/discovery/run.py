@@ -12,7 +12,7 @@ from linkage.discovery.calibration import Calibration, calibrate, recalibrated
 from linkage.discovery.campaigns import HOPED, Joined, alone, find_campaigns, vouched
 from linkage.discovery.clusters import Communities
 from linkage.discovery.corroboration import token_bits
-from linkage.discovery.doubtful import FLOOR, chosen, split, unflagged
+from linkage.discovery.doubtful import FLOOR, split, unflagged
 from linkage.discovery.features import gather_facts
 from linkage.discovery.findings import (
     Named,
@@ -150,11 +150,7 @@ def _with_others(
     sizes = np.bincount(every.labels[every.labels >= 0])
     flagged = probability(total_bits(recalibrated(every.evidence, sizes, learnt))) >= minimum
     near = probability(total_bits(every.evidence)) >= lower
-    close = chosen(every, near)
-    added = iter(vouched(tokens, bits, close.labels, close.evidence, flagged[near]))
-    evidence = tuple(
-        next(added) if there else lines for lines, there in zip(every.evidence, near, strict=True)
-    )
+    evidence = vouched(tokens, bits, every.labels, every.evidence, flagged, near)
     return recalibrated(evidence, sizes, learnt)
 
 

@@ -61,7 +61,7 @@ def test_flagged_rings_say_no_more_than_one_kind_of_evidence_can(one, other):
 def tables_of(make_tokens):
     """Return a function from rows of eight rings, and those flagged, to their tables."""
 
-    def find(rows, flagged):
+    def find(rows, flagged, near=RINGS):
         own = [
             (f"{ring}{i}", kind, f"{ring}-{kind}-{i // 4}")
             for ring in RINGS
@@ -70,8 +70,9 @@ def tables_of(make_tokens):
         ]
         tokens = make_tokens(own + rows)
         labels = np.array([RINGS.index(name[0]) for name in tokens.accounts])
-        sure = np.array([ring in flagged for ring in RINGS])
-        return vouched(tokens, np.full(tokens.count, 9.0), labels, (HALF,) * len(RINGS), sure)
+        sure, close = (np.array([ring in some for ring in RINGS]) for some in (flagged, near))
+        bits = np.full(tokens.count, 9.0)
+        return vouched(tokens, bits, labels, (HALF,) * len(RINGS), sure, close)
 
     return find
 
@@ -90,6 +91,16 @@ def test_a_group_that_draws_from_the_pools_of_a_flagged_ring_gets_a_line(tables_
     assert line.bits > 0.0
     assert "a flagged ring" in line.meaning
     assert all(tables[RINGS.index(ring)] == HALF for ring in "acdefgh")
+
+
+def test_nobody_vouches_for_a_group_that_is_not_near(tables_of):
+    rows = rows_of("ab", ["device", "payment"])
+    assert set(tables_of(rows, "a", near="acdefgh")) == {HALF}
+
+
+def test_a_group_keeps_its_place_when_others_are_left_out(tables_of):
+    tables = tables_of(rows_of("bd", ["device", "payment"]), "b", near="bcdefgh")
+    assert [ring for ring, lines in zip(RINGS, tables, strict=True) if lines != HALF] == ["d"]
 
 
 def test_a_customer_of_the_vendor_of_a_ring_gets_nothing(tables_of):

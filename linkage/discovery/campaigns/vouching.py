@@ -14,6 +14,7 @@ import numpy as np
 
 from linkage.discovery.campaigns.find import Joined, find_campaigns
 from linkage.discovery.campaigns.weighing import CAP
+from linkage.discovery.clusters import keep
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.records import Contribution
 
@@ -27,15 +28,20 @@ def vouched(
     labels: Longs,
     evidence: Sequence[tuple[Contribution, ...]],
     flagged: Flags,
+    near: Flags,
 ) -> tuple[tuple[Contribution, ...], ...]:
-    """Return the tables of evidence of the groups ``labels`` (n,), with what flagged ones add."""
-    if flagged.all() or not flagged.any():
-        return tuple(evidence)
-    worth, rings = bits_of_flagged(find_campaigns(tokens, bits, labels), flagged)
-    return tuple(
-        (*lines, _line(float(bit), int(count))) if bit > 0.0 else lines
-        for lines, bit, count in zip(evidence, worth, rings, strict=True)
-    )
+    """Return the tables of evidence of the groups ``labels`` (n,), with what flagged ones add.
+
+    Groups that are not ``near`` (groups,) are left out: no campaign is sought for them.
+    """
+    added = list(evidence)
+    if flagged[near].any() and not flagged[near].all():
+        joined = find_campaigns(tokens, bits, keep(labels, near))
+        found = zip(np.flatnonzero(near), *bits_of_flagged(joined, flagged[near]), strict=True)
+        for group, bit, rings in found:
+            if bit > 0.0:
+                added[group] = (*added[group], _line(float(bit), int(rings)))
+    return tuple(added)
 
 
 def bits_of_flagged(joined: Joined, flagged: Flags) -> tuple[Floats, Longs]:
