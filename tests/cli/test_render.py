@@ -11,6 +11,7 @@ from rich.console import Console
 
 from linkage.cli.render import numbers
 from linkage.cli.render.bars import bar, block, sparkline, waterfall
+from linkage.cli.render.evidence import named
 from linkage.cli.render.palette import THEME
 from linkage.cli.render.progress import Reporter
 from linkage.cli.render.ring_page import ring_page
@@ -137,6 +138,18 @@ def test_evidence_by_absence_says_that_it_is_absent(terminal, ring):
     assert "not one card" in console.drawn()
     ring_page(console, shown, [absent.name], [], [], sample=10)
     assert "enough without the rest: not one card" in console.drawn()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("one_card", "not one card"),
+        ("no_own_cards", "own cards"),
+        ("nothing_of_their_own", "something of their own"),
+    ],
+)
+def test_the_absence_of_a_lack_is_no_double_negation(name, shown):
+    assert named(Contribution(name, 2.0, 0.1, LITTLE)) == shown
 
 
 def test_a_ring_page_says_what_joins_the_shards(terminal, ring):

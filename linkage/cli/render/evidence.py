@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SMALL = 0.5
 """Bits below which contributions share a line of the table; --json lists each."""
 
+_OPPOSITES = (("no ", ""), ("nothing ", "something "))
+"""How names begin that say "not" already, and how what they deny begins."""
+
 _WIDEST = 40
 _NAME = 32
 
@@ -53,7 +56,13 @@ def label(name: str) -> str:
 
 def named(item: Contribution) -> str:
     """Return the name of a contribution in words, as not there if it is about an absence."""
-    return f"not {label(item.name)}" if item.absent else label(item.name)
+    name = label(item.name)
+    if not item.absent:
+        return name
+    for start, opposite in _OPPOSITES:
+        if name.startswith(start):
+            return opposite + name.removeprefix(start)
+    return f"not {name}"
 
 
 def ring_lines(contributions: Sequence[Contribution]) -> list[Line]:
