@@ -48,11 +48,6 @@ def cluster_pairs(
     return renumber(clusters, minimum)
 
 
-def select(labels: Longs, good: Flags) -> Longs:
-    """Return the labels of the good groups; the accounts of the others get -1."""
-    return np.where((labels >= 0) & np.append(good, False)[labels], labels, -1)
-
-
 def keep(labels: Longs, good: Flags) -> Longs:
     """Return the labels of the good groups, numbered anew in their order; the others get -1."""
     number = np.append(np.where(good, np.cumsum(good) - 1, -1), -1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.config import DiscoverySettings
-from linkage.discovery.clusters import Communities, cluster_pairs, renumber, select
+from linkage.discovery.clusters import Communities, cluster_pairs, keep
 from linkage.discovery.evidence import prior_log_odds
 from linkage.discovery.operators import Found, Progress
 from linkage.discovery.pairs import Pairs, find_pairs
@@ -63,8 +63,9 @@ def same_hands(
     labels = cluster_pairs(pairs, tokens.size, minimum, settings.seed, communities=communities)
     links = strongest_links(pairs, labels, prior_log_odds(tokens.size))
     good = probability(links) >= settings.minimum_score
-    labels = renumber(select(labels, good), settings.minimum_accounts)
-    return Found(labels, tuple(_evidence(float(value)) for value in links[good]), nobody)
+    return Found(
+        keep(labels, good), tuple(_evidence(float(value)) for value in links[good]), nobody
+    )
 
 
 def strongest_links(pairs: Pairs, labels: Longs, prior: float) -> Floats:

@@ -11,7 +11,7 @@ from linkage.config import DiscoverySettings
 from linkage.discovery.base_rate import size_shifts
 from linkage.discovery.belief import account_traits
 from linkage.discovery.cautions import cautions, of_all_data, said
-from linkage.discovery.clusters import Communities, renumber, select
+from linkage.discovery.clusters import Communities, keep, renumber
 from linkage.discovery.features import feature_matrix, gather_facts
 from linkage.discovery.growth import grow
 from linkage.discovery.neighbours import neighbours
@@ -75,7 +75,7 @@ def operator_rings(
     log_odds = model.log_odds(matrix) + doubts.sum(axis=0)
     shifts = size_shifts(log_odds, facts.sizes, ring_rates(data), data)
     good = probability(log_odds + shifts - of_all_data(doubts)) >= settings.minimum_score
-    labels = renumber(select(labels, good), settings.minimum_accounts)
+    labels = keep(labels, good)
     chosen = np.flatnonzero(good)
     evidence = tuple(
         (*contributions(model, matrix[g], float(shifts[g])), *said(doubts[:, g].tolist()))

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from linkage.discovery.belief import account_traits
-from linkage.discovery.clusters import cluster_pairs, keep, renumber, select
+from linkage.discovery.clusters import cluster_pairs, keep, renumber
 from linkage.discovery.growth import grow
 from linkage.discovery.holdings import holdings
 from linkage.discovery.lineage import anchors, inherit, name_groups, short_id
@@ -58,7 +58,7 @@ def test_communities_may_be_found_elsewhere():
 def test_renumbering_and_selecting_keep_the_groups():
     labels = np.array([7, 7, -1, 3, 3])
     assert renumber(labels, 2).tolist() == [0, 0, -1, 1, 1]
-    assert select(np.array([0, 0, -1, 1]), np.array([False, True])).tolist() == [-1, -1, -1, 1]
+    assert keep(np.array([0, 0, -1, 1]), np.array([False, True])).tolist() == [-1, -1, -1, 0]
 
 
 def test_kept_groups_are_numbered_anew_in_their_order():

@@ -15,6 +15,7 @@ from linkage.cli.render.evidence import (
     evidence_table,
     heading,
     probability,
+    row_names,
     shared_lines,
 )
 from linkage.cli.render.safe import cuts, text
@@ -45,7 +46,7 @@ def account_page(
     if membership:
         heading(console, "Why it is in the ring")
         evidence_table(console, shared_lines(membership.rows), membership.probability)
-        enough(console, membership.smallest)
+        enough(console, row_names(membership.smallest))
         doubts(console, membership.against, "Nothing that was looked for.")
     _identifiers(console, identifiers[:limit])
     if len(identifiers) > limit:

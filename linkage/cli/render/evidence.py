@@ -81,6 +81,11 @@ def shared_lines(rows: Sequence[EvidenceRow]) -> list[Line]:
     return [Line(f"{label(row.name)}  {row.value}", row.bits, row.meaning) for row in rows]
 
 
+def row_names(rows: Sequence[EvidenceRow]) -> list[str]:
+    """Return the name and identifier of rows of evidence, for a sentence."""
+    return [f"{label(row.name)} {row.value}".strip() for row in rows]
+
+
 def evidence_table(console: Console, lines: Sequence[Line], score: float | None = None) -> None:
     """Print each line's bits as a waterfall, its meaning below it, and the total."""
     width = min(_NAME, max((len(line.name) for line in lines), default=0))
@@ -109,8 +114,7 @@ def doubts(console: Console, sentences: Sequence[str], none: str) -> None:
         indented(console, text(sentence), 2, first="– ")
 
 
-def enough(console: Console, rows: Sequence[EvidenceRow]) -> None:
-    """Print which rows would be enough without the rest, if some are."""
-    if rows:
-        names = " and ".join(f"{label(row.name)} {row.value}".strip() for row in rows)
-        indented(console, text(f"enough without the rest: {names}"), 2)
+def enough(console: Console, names: Sequence[str]) -> None:
+    """Print what would be enough without the rest, if something is."""
+    if names:
+        indented(console, text(f"enough without the rest: {' and '.join(names)}"), 2)

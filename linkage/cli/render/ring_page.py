@@ -14,6 +14,7 @@ from linkage.cli.render import judgement, numbers
 from linkage.cli.render.bars import bar, sparkline
 from linkage.cli.render.evidence import (
     doubts,
+    enough,
     evidence_table,
     heading,
     named,
@@ -40,7 +41,7 @@ Links = Sequence[tuple[str, str, int, float]]
 def ring_page(
     console: Console,
     ring: Ring,
-    enough: Sequence[str],
+    smallest: Sequence[str],
     members: Sequence[Member],
     shards: Sequence[Ring],
     links: Links = (),
@@ -49,7 +50,7 @@ def ring_page(
 ) -> None:
     """Print everything that an analyst needs to judge a ring.
 
-    ``enough`` names the fewest contributions that keep it a ring; ``shards`` are the rings of its
+    ``smallest`` names the fewest contributions that keep it a ring; ``shards`` are the rings of its
     campaign, this one among them; ``links`` are the identifiers that join them most.
     """
     _head(console, ring)
@@ -57,10 +58,8 @@ def ring_page(
         flagged = ring.verdict != INSUFFICIENT
         heading(console, "Why it was flagged" if flagged else "The evidence")
         evidence_table(console, ring_lines(ring.contributions), ring.score)
-        if enough:
-            lines = {item.name: item for item in ring.contributions}
-            names = " and ".join(named(lines[name]) for name in enough)
-            indented(console, text(f"enough without the rest: {names}"), 2)
+        lines = {item.name: item for item in ring.contributions}
+        enough(console, [named(lines[name]) for name in smallest])
     doubts(console, ring.counter_evidence, "Nothing that was looked for.")
     _hypotheses(console, ring)
     judgement.places(console, ring)

@@ -14,6 +14,7 @@ from linkage.cli.render.evidence import (
     evidence_table,
     heading,
     probability,
+    row_names,
     shared_lines,
 )
 from linkage.cli.render.safe import indented, text
@@ -44,7 +45,7 @@ def why_page(
     console.print(Text("independent kinds of evidence: ").append_text(text(groups)))
     heading(console, "What links them")
     evidence_table(console, shared_lines(link.rows), link.probability)
-    enough(console, link.smallest)
+    enough(console, row_names(link.smallest))
     meetings(console, together)
     doubts(console, link.against, "Nothing that was looked for.")
     for note in notes:

@@ -35,9 +35,10 @@ def vouched(
     Groups that are not ``near`` (groups,) are left out: no campaign is sought for them.
     """
     added = list(evidence)
-    if flagged[near].any() and not flagged[near].all():
+    sure = flagged[near]
+    if sure.any() and not sure.all():
         joined = find_campaigns(tokens, bits, keep(labels, near))
-        found = zip(np.flatnonzero(near), *bits_of_flagged(joined, flagged[near]), strict=True)
+        found = zip(np.flatnonzero(near), *bits_of_flagged(joined, sure), strict=True)
         for group, bit, rings in found:
             if bit > 0.0:
                 added[group] = (*added[group], _line(float(bit), int(rings)))
