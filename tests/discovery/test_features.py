@@ -3,14 +3,16 @@
 import numpy as np
 import pytest
 
-from linkage.discovery.features import (
-    gather_facts,
-    made_together,
+from linkage.discovery.features.common import one_domain, one_own_address, one_own_contact
+from linkage.discovery.features.facts import gather_facts
+from linkage.discovery.features.moves import made_together
+from linkage.discovery.features.private import (
+    many_contacts,
+    no_own_contacts,
     no_own_devices,
     nothing_of_their_own,
-    one_domain,
-    pooled_cards,
 )
+from linkage.discovery.features.shared import cards_of_the_group, pooled_cards
 from linkage.discovery.profiles import UNKNOWN, Profiles
 
 DAY = 86_400_000_000
@@ -81,3 +83,34 @@ def test_cards_for_a_few_members_each_are_a_pool(make_tokens):
     facts = group_of(make_tokens, rows, "farm")
     assert pooled_cards(facts) == pytest.approx(np.log2(1 + 3))
     assert np.isnan(pooled_cards(group_of(make_tokens, farm(6) + people(9), "farm"))).all()
+
+
+def test_an_address_that_strangers_use_too_is_not_the_groups_own(make_tokens):
+    office = [(f"firm{i}", "ip", "192.0.2.1") for i in range(6)] + people(20)
+    carrier = office + [(f"zoe{i:03}", "ip", "192.0.2.1") for i in range(20)]
+    assert one_own_address(group_of(make_tokens, office, "firm")).tolist() == [1.0]
+    assert one_own_address(group_of(make_tokens, carrier, "firm")).tolist() == [0.0]
+
+
+def test_a_number_that_most_members_give_is_a_common_contact(make_tokens):
+    rows = [(f"firm{i}", "phone", "+100" if i < 4 else f"+20{i}") for i in range(5)] + people(20)
+    assert one_own_contact(group_of(make_tokens, rows, "firm")) == pytest.approx(0.8)
+
+
+def test_who_gives_no_number_gives_less_contact_than_others(make_tokens):
+    numbers = [(f"zoe{i:03}", "phone", f"+30{i}") for i in range(20)]
+    facts = group_of(make_tokens, farm(5) + people(20) + numbers, "farm")
+    assert many_contacts(facts) == pytest.approx(-20 / 25)
+
+
+def test_members_who_give_one_number_have_no_contacts_of_their_own(make_tokens):
+    rows = [(f"farm{i:02}", "phone", "+100") for i in range(5)]
+    rows += [(f"zoe{i:03}", "phone", f"+30{i}") for i in range(40)]
+    assert no_own_contacts(group_of(make_tokens, rows, "farm"))[0] > 1.0
+
+
+def test_the_cards_of_the_group_are_a_share_of_the_members_cards(make_tokens):
+    rows = [(f"farm{i:02}", "payment", "company") for i in range(4)]
+    rows += [("farm00", "payment", "own"), ("zoe", "payment", "other")]
+    facts = group_of(make_tokens, rows, "farm")
+    assert cards_of_the_group(facts) == pytest.approx((0.5 + 3) / 4)

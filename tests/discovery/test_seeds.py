@@ -6,7 +6,9 @@ import pytest
 
 from linkage.discovery.base_rate import BOTTOM, base_rate_shift, size_shifts
 from linkage.discovery.communities import cut_loose_ends, find_communities
-from linkage.discovery.features import gather_facts, pooled_addresses, several_pools, spread
+from linkage.discovery.features.common import spread
+from linkage.discovery.features.facts import gather_facts
+from linkage.discovery.features.shared import pooled_addresses, several_pools
 from linkage.discovery.holdings import holdings
 from linkage.discovery.pools import kinds_of_pools, pool_rows
 from linkage.discovery.profiles import UNKNOWN, Profiles

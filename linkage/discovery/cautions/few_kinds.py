@@ -13,14 +13,9 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.discovery.cautions.values import values
-from linkage.discovery.features import (
-    HANDFUL,
-    Facts,
-    one_address,
-    one_domain,
-    several_kinds,
-    size,
-)
+from linkage.discovery.features.common import one_address, one_domain, size
+from linkage.discovery.features.facts import HANDFUL, Facts
+from linkage.discovery.features.shared import several_kinds
 from linkage.discovery.tokens import Floats
 
 KINDS, LONE = (0.1, 0.3), (6.0, 0.0)

@@ -20,17 +20,11 @@ import numpy as np
 
 from linkage.discovery.aliases import aliased
 from linkage.discovery.cautions.values import values
-from linkage.discovery.features import (
-    Facts,
-    burst,
-    day_lockstep,
-    lockstep,
-    nothing_of_their_own,
-    one_address,
-    one_card,
-    one_domain,
-    spread,
-)
+from linkage.discovery.features.common import one_address, one_card, one_domain, spread
+from linkage.discovery.features.facts import Facts
+from linkage.discovery.features.moves import burst, day_lockstep
+from linkage.discovery.features.private import nothing_of_their_own
+from linkage.discovery.features.shared import lockstep
 from linkage.discovery.pace import days_of_sign_ups
 from linkage.discovery.tokens import Floats
 

@@ -23,7 +23,7 @@ _PER_DAY = 24
 
 
 def active_days(spells: Spells, owner: Ints, hour: Ints) -> Active:
-    """Return on which days accounts were active (`whole_hours`), those of sign-up left out."""
+    """Return on which days accounts were active, of these hours; those of sign-up left out."""
     return build_active(owner, hour // _PER_DAY, _after_start(spells.start))
 
 
@@ -60,6 +60,11 @@ def whole_hours(spells: Spells, account: Ints) -> tuple[Ints, Ints]:
     whole = lengths < HOURS_KEPT
     kept = np.repeat(whole, lengths)
     return np.repeat(account[whole], lengths[whole]), spells.hours[kept]
+
+
+def known_hours(spells: Spells, account: Ints) -> tuple[Ints, Ints]:
+    """Return (account, hour) of all that is known of activity, lists that were cut too."""
+    return np.repeat(account, np.diff(spells.hour_start)), spells.hours
 
 
 def _after_start(start: Floats) -> Longs:

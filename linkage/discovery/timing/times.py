@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from linkage.discovery.timing.active import Active
-from linkage.discovery.timing.lockstep import active_days, active_hours, whole_hours
+from linkage.discovery.timing.lockstep import active_days, active_hours, known_hours, whole_hours
 from linkage.discovery.timing.rotation import people_spread
 from linkage.discovery.timing.shifts import beginnings
 from linkage.discovery.timing.spells import Spells, build_spells
@@ -18,12 +18,15 @@ from linkage.discovery.tokens import Floats, Tokens
 class Times:
     """Spells of links; days and hours of the day of accounts; when they begin something new.
 
+    ``days`` and ``hours`` leave lists of hours that were cut out (lockstep.py); ``used`` are the
+    days of all lists, for how often accounts are active and not for who is active with whom.
     ``people`` (kinds,) is how much people's counts on one identifier vary (rotation.py).
     """
 
     spells: Spells
     days: Active
     hours: Active
+    used: Active
     begun: Active
     people: Floats
 
@@ -43,6 +46,7 @@ def build_times(sightings: pl.DataFrame, tokens: Tokens, start: Floats) -> Times
         spells,
         active_days(spells, owner, hour),
         active_hours(spells, owner, hour),
+        active_days(spells, *known_hours(spells, account)),
         beginnings(tokens, spells),
         people_spread(sightings, tokens.kinds),
     )

@@ -1,0 +1,106 @@
+"""How members use their accounts: how often, when they rest, for how long, and when they leave.
+
+Each is held against what all accounts of the data do, so that neither the length of the record nor
+the habits of its customers matter.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from linkage.discovery.features.facts import Facts, mean_of_those, unknown
+from linkage.discovery.profiles import UNKNOWN
+from linkage.discovery.timing.spells import DAY
+from linkage.discovery.tokens import Flags, Floats, Longs
+
+WEEK = 7
+THURSDAY = 4
+"""Day of the week, from Sunday, on which 1970 began."""
+USUAL_DAYS = 20.0
+"""Active days at the usual share of weekends that are added to a group's: few days say little."""
+YOUNG = 7.0
+"""Days before the end of the record from which an account is too young to have been left."""
+NEARLY_ALL = 0.999
+"""Share of accounts last used before the end of the record: one wrong clock is not the end."""
+HALF_DAY = 0.5
+"""Days that are added to spreads: nothing is known to the minute."""
+
+
+def at_weekends(facts: Facts) -> Floats:
+    """Members are active at weekends more than accounts usually are: nobody rests."""
+    times = facts.profiles.times
+    if times is None or not len(times.used.bins):
+        return unknown(facts)
+    days = times.used
+    account = np.repeat(np.arange(facts.tokens.size), np.diff(days.at))
+    free = np.isin((days.names[days.bins] + THURSDAY) % WEEK, (0, 6)).astype(np.float64)
+    usual = float(free.mean())
+    label = facts.labels[account]
+    inside = label >= 0
+    active = np.bincount(label[inside], minlength=facts.held.groups)
+    rest = np.bincount(label[inside], free[inside], minlength=facts.held.groups)
+    share = (rest + USUAL_DAYS * usual) / (active + USUAL_DAYS)
+    return np.where(active > 0, share - usual, np.nan)
+
+
+def often_active(facts: Facts) -> Floats:
+    """Members are active on more days than accounts of their age usually are (log scale)."""
+    times = facts.profiles.times
+    if times is None:
+        return unknown(facts)
+    weight = times.used.weight
+    return _beside_everyone(facts, np.log2(np.maximum(weight, 1e-9)), weight > 0)
+
+
+def left_early(facts: Facts) -> Floats:
+    """Members are not used any more, for a longer part of their time than accounts usually are."""
+    start, last, known = _lives(facts)
+    if not known.any():
+        return unknown(facts)
+    left = np.quantile(last[known], NEARLY_ALL) - start
+    old = known & (left > YOUNG)
+    unused = np.clip((left + start - last) / np.maximum(left, 1.0), 0.0, 1.0)
+    return _beside_everyone(facts, unused, old)
+
+
+def time_in_use(facts: Facts) -> Floats:
+    """Members are used for so long, beside what is usual (log scale of days)."""
+    start, last, known = _lives(facts)
+    return _beside_everyone(facts, np.log2(1.0 + np.maximum(last - start, 0.0)), known)
+
+
+def last_seen_together(facts: Facts) -> Floats:
+    """Members were last seen within fewer days of each other than accounts usually (log scale)."""
+    _, last, known = _lives(facts)
+    if not known.any():
+        return unknown(facts)
+    inside = known & (facts.labels >= 0)
+    label, groups = facts.labels[inside], facts.held.groups
+    count = np.bincount(label, minlength=groups)
+    mean = np.bincount(label, last[inside], minlength=groups) / np.maximum(count, 1)
+    square = np.bincount(label, (last[inside] - mean[label]) ** 2, minlength=groups)
+    spread = np.sqrt(square / np.maximum(count - 1, 1))
+    usual = float(np.std(last[known]))
+    return np.where(count > 1, np.log2((usual + HALF_DAY) / (spread + HALF_DAY)), np.nan)
+
+
+def _lives(facts: Facts) -> tuple[Floats, Floats, Flags]:
+    """Return (n,) days since 1970 on which accounts began and were last seen; where both are known.
+
+    An account begins when it was made, or where that is unknown, when it was first seen.
+    """
+    profiles = facts.profiles
+    start = np.where(profiles.created != UNKNOWN, profiles.created, profiles.first_seen)
+    known = (start != UNKNOWN) & (profiles.last_seen != UNKNOWN)
+    return _days(start, known), _days(profiles.last_seen, known), known
+
+
+def _days(times: Longs, known: Flags) -> Floats:
+    return np.where(known, times, 0) / DAY
+
+
+def _beside_everyone(facts: Facts, value: Floats, known: Flags) -> Floats:
+    """Return the mean of the members that are known, less that of all accounts that are."""
+    if not known.any():
+        return unknown(facts)
+    return mean_of_those(facts, known, np.where(known, value, 0.0)) - float(value[known].mean())
