@@ -13,9 +13,6 @@ from linkage.discovery.profiles import UNKNOWN
 from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs
 
-WEEK = 7
-THURSDAY = 4
-"""Day of the week, from Sunday, on which 1970 began."""
 USUAL_DAYS = 20.0
 """Active days at the usual share of weekends that are added to a group's: few days say little."""
 YOUNG = 7.0
@@ -29,16 +26,14 @@ HALF_DAY = 0.5
 def at_weekends(facts: Facts) -> Floats:
     """Members are active at weekends more than accounts usually are: nobody rests."""
     times = facts.profiles.times
-    if times is None or not len(times.used.bins):
+    if times is None or not times.use.days.any():
         return unknown(facts)
-    days = times.used
-    account = np.repeat(np.arange(facts.tokens.size), np.diff(days.at))
-    free = np.isin((days.names[days.bins] + THURSDAY) % WEEK, (0, 6)).astype(np.float64)
-    usual = float(free.mean())
-    label = facts.labels[account]
-    inside = label >= 0
-    active = np.bincount(label[inside], minlength=facts.held.groups)
-    rest = np.bincount(label[inside], free[inside], minlength=facts.held.groups)
+    use = times.use
+    usual = float(use.weekend.sum() / use.days.sum())
+    inside = facts.labels >= 0
+    label, groups = facts.labels[inside], facts.held.groups
+    active = np.bincount(label, use.days[inside], minlength=groups)
+    rest = np.bincount(label, use.weekend[inside], minlength=groups)
     share = (rest + USUAL_DAYS * usual) / (active + USUAL_DAYS)
     return np.where(active > 0, share - usual, np.nan)
 
@@ -48,7 +43,7 @@ def often_active(facts: Facts) -> Floats:
     times = facts.profiles.times
     if times is None:
         return unknown(facts)
-    weight = times.used.weight
+    weight = times.use.beside
     return _beside_everyone(facts, np.log2(np.maximum(weight, 1e-9)), weight > 0)
 
 

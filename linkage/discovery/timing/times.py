@@ -11,6 +11,7 @@ from linkage.discovery.timing.lockstep import active_days, active_hours, known_h
 from linkage.discovery.timing.rotation import people_spread
 from linkage.discovery.timing.shifts import beginnings
 from linkage.discovery.timing.spells import Spells, build_spells
+from linkage.discovery.timing.use import Use, days_of_use
 from linkage.discovery.tokens import Floats, Tokens
 
 
@@ -18,15 +19,15 @@ from linkage.discovery.tokens import Floats, Tokens
 class Times:
     """Spells of links; days and hours of the day of accounts; when they begin something new.
 
-    ``days`` and ``hours`` leave lists of hours that were cut out (lockstep.py); ``used`` are the
-    days of all lists, for how often accounts are active and not for who is active with whom.
+    ``days`` and ``hours`` leave lists of hours that were cut out (lockstep.py); ``use`` counts
+    those too: it says how often accounts are active, not who is active with whom.
     ``people`` (kinds,) is how much people's counts on one identifier vary (rotation.py).
     """
 
     spells: Spells
     days: Active
     hours: Active
-    used: Active
+    use: Use
     begun: Active
     people: Floats
 
@@ -46,7 +47,7 @@ def build_times(sightings: pl.DataFrame, tokens: Tokens, start: Floats) -> Times
         spells,
         active_days(spells, owner, hour),
         active_hours(spells, owner, hour),
-        active_days(spells, *known_hours(spells, account)),
+        days_of_use(active_days(spells, *known_hours(spells, account))),
         beginnings(tokens, spells),
         people_spread(sightings, tokens.kinds),
     )
