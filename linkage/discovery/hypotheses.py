@@ -101,6 +101,12 @@ READINGS: Mapping[str, tuple[Expected, ...]] = {
         Expected(("own devices",), 0.8, 0.3, 1.0, "no devices of their own", "own devices"),
         Expected(("days",), 2, 30, 0.5, "signed up over weeks", "signed up within days"),
     ),
+    "test series": (
+        _much("own domain or aliases", 3.0, "one mail domain or mailbox", "no common mail domain"),
+        Expected(("own devices",), 0.8, 0.3, 1.5, "no devices of their own", "own devices"),
+        Expected(("own cards",), 0.6, 0.1, 1.0, "no cards of their own", "own cards"),
+        Expected(("size",), 5, 12, 0.5, "more than one person needs", "few accounts"),
+    ),
     "reseller or pooled relay": (
         _much("one card", 2.0, "one card pays for most", "no card that pays for most"),
         _APART,

@@ -69,6 +69,16 @@ def readings(rows, people, settings=NOBODY, hours=()):
             {"count": 6, "days": 30, "shared": ("device", "phone"), "own": (), "pools": ("ip",)},
             "one person's accounts",
         ),
+        (
+            {
+                "count": 30,
+                "days": 1,
+                "shared": ("email_domain", "template"),
+                "own": (),
+                "pools": ("device", "ip"),
+            },
+            "test series",
+        ),
     ],
 )
 def test_a_reading_fits_the_group_that_it_describes(options, name):
