@@ -1,7 +1,7 @@
 """Fit the score of rings anew: ``python -m tests.bench.fit_score``.
 
 Groups of accounts are taken from worlds of four makes whose every dial, habit and gap in the data
-is drawn at random, and in some of which rings are rare, and from worlds of two other makers, so
+is drawn at random, and in some of which rings are rare, and from worlds of four other makers, so
 that the score doesn't learn the thoughts of one (tests/bench/training). First the model of
 candidates is fitted, on clusters of pairs, on communities, and on rings grown from the bad, the
 good and all of them. Then the model of rings, on what grows from the candidates that the first
@@ -330,7 +330,7 @@ def report(found: list[Groups], rings: ScoreModel) -> str:
 def main() -> None:
     """Fit on fresh worlds, write the trees, and report on the worlds held out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=456)
+    parser.add_argument("--worlds", type=int, default=528)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--output", type=Path, default=TARGET)
     parser.add_argument("--keep", type=Path, help="folder that keeps the prepared worlds")

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from linkage.simulate import Dials, WorldSettings, simulate
-from tests.bench.training import lives, loans
+from tests.bench.training import lives, loans, offices, trials
 from tests.bench.training.blended_rings import add_blended_rings
 from tests.bench.training.celled_rings import add_celled_rings
 from tests.bench.training.close_groups import add_close_groups
@@ -51,7 +51,7 @@ ORGANISED = 0.8
 
 OTHERS = 384
 """First seed of the worlds of other makers, who have other thoughts about how people live."""
-OTHER_MAKERS = (lives.world, loans.world)
+OTHER_MAKERS = (lives.world, loans.world, offices.world, trials.world)
 RUN = 4
 """Worlds of one maker in a row."""
 PLANS = {"full": 0.8, "rare": 0.1, "null": 0.1}
