@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from linkage.discovery.clusters import renumber
-from linkage.discovery.graphs import leiden
+from linkage.discovery.graphs import leidens
 from linkage.discovery.holdings import holdings
 from linkage.discovery.tokens import Longs, Tokens
 
@@ -38,17 +38,17 @@ def find_communities(tokens: Tokens, minimum: int, seed: int) -> Iterator[Longs]
     account = tokens.token_accounts[kept]
     linked = np.zeros(tokens.size, dtype=np.bool_)
     linked[account] = True
-    for volume in VOLUMES:
-        found = leiden(
-            tokens.size + len(codes),
-            account,
-            (column + tokens.size).astype(np.int32),
-            np.ones(len(account)),
-            objective="modularity",
-            resolution=max(1.0, len(account) / volume),
-            seed=seed,
-        )[: tokens.size]
-        labels = renumber(np.where(linked, found, -1), minimum)
+    partitions = leidens(
+        tokens.size + len(codes),
+        account,
+        (column + tokens.size).astype(np.int32),
+        np.ones(len(account)),
+        objective="modularity",
+        resolutions=[max(1.0, len(account) / volume) for volume in VOLUMES],
+        seed=seed,
+    )
+    for found in partitions:
+        labels = renumber(np.where(linked, found[: tokens.size], -1), minimum)
         for _ in range(CUTS):
             labels = cut_loose_ends(tokens, labels, minimum)
         yield labels

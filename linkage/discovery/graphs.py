@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+from collections.abc import Iterator, Sequence
 
 import igraph
 import numpy as np
@@ -32,24 +33,53 @@ def leiden(
     Leiden (Traag, Waltman and van Eck, 2019) with the constant Potts model (``CPM``) or
     ``modularity``. The same input and seed give the same communities.
     """
+    (found,) = leidens(
+        size, first, second, weights, objective=objective, resolutions=(resolution,), seed=seed
+    )
+    return found
+
+
+def leidens(
+    size: int,
+    first: Ints,
+    second: Ints,
+    weights: Floats,
+    *,
+    objective: str,
+    resolutions: Sequence[float],
+    seed: int,
+) -> Iterator[Longs]:
+    """Yield what ``leiden`` returns for each resolution; the graph is built once."""
     if len(first) == 0:
-        return np.arange(size, dtype=np.int64)
+        yield from (np.arange(size, dtype=np.int64) for _ in resolutions)
+        return
     heavy = weights > NEGLIGIBLE * weights.max()
-    first, second, weights = first[heavy], second[heavy], weights[heavy]
+    graph = _graph(size, first[heavy], second[heavy])
+    worth = weights[heavy].tolist()
+    for resolution in resolutions:
+        yield _partition(graph, worth, objective, resolution, seed)
+
+
+def _graph(size: int, first: Ints, second: Ints) -> igraph.Graph:
     collecting = gc.isenabled()
     gc.disable()
     try:
         # A zip of two lists is the fastest way into igraph, with the collector off.
-        graph = igraph.Graph(n=size, edges=zip(first.tolist(), second.tolist(), strict=True))
+        return igraph.Graph(n=size, edges=zip(first.tolist(), second.tolist(), strict=True))
     finally:
         if collecting:
             gc.enable()
+
+
+def _partition(
+    graph: igraph.Graph, weights: list[float], objective: str, resolution: float, seed: int
+) -> Longs:
     state = random.getstate()
     random.seed(seed)
     try:
         parts = graph.community_leiden(
             objective_function=objective,
-            weights=weights.tolist(),
+            weights=weights,
             resolution=resolution,
             n_iterations=ITERATIONS,
         )
