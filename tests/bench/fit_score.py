@@ -65,7 +65,7 @@ KINDS_OF_DATA = ("rich", "poor")
 
 @dataclass(frozen=True)
 class Fit:
-    """How many trees, and what errors cost.
+    """How many trees, how much each of them learns, and what errors cost.
 
     A wrong group costs ``wrong`` times what a missed one does, and its cost grows with this power
     of its accounts; that of a missed ring with a power of a quarter. A missed ring of few accounts
@@ -73,6 +73,7 @@ class Fit:
     """
 
     trees: int
+    rate: float
     wrong: float
     power: float
     few: float
@@ -80,8 +81,12 @@ class Fit:
 
 PINCH = 1.0
 """Weight, in honest groups, of all groups in the mean of a node."""
-FITS = {"candidates": Fit(240, 1.0, 0.25, 1.0), "rings": Fit(480, 2.0, 0.5, 8.0)}
-"""A wrong candidate is seen to later."""
+FITS = {
+    "candidates": Fit(240, 0.08, 1.0, 0.25, 1.0),
+    "rings": Fit(540, 0.05, 1.2, 0.5, 12.0),
+}
+"""A wrong candidate is seen to later. More trees than these learn the training worlds by heart: they
+lose small rings of other seeds."""
 LEAVES = 31
 FEW = 13
 """Accounts below which a group is one of few."""
@@ -193,7 +198,7 @@ def fit(groups: Groups, stage: str) -> HistGradientBoostingClassifier:
     ring = groups.share > 0.5
     how = FITS[stage]
     trees = HistGradientBoostingClassifier(
-        learning_rate=0.08,
+        learning_rate=how.rate,
         max_iter=how.trees,
         max_leaf_nodes=LEAVES,
         min_samples_leaf=40,
