@@ -85,7 +85,7 @@ FITS = {
     "candidates": Fit(240, 0.08, 1.0, 0.25, 1.0),
     "rings": Fit(540, 0.05, 1.2, 0.5, 12.0),
 }
-"""A wrong candidate is seen to later. More trees than these learn the training worlds by heart: they
+"""A wrong candidate is seen to later. More trees than these learn the training worlds by heart, and
 lose small rings of other seeds."""
 LEAVES = 31
 FEW = 13
