@@ -34,12 +34,12 @@ def at_work(rng, days):
 
 
 def world(common_days):
-    """People who share nothing, and a series on five devices, two cards and four addresses.
+    """People who share nothing, and a series on five devices, eight cards and eight addresses.
 
-    ``common_days``: the series is active on the same six days, else each account on its own.
+    ``common_days``: the series is active on the same twelve days, else each account on its own.
     """
     rng = np.random.default_rng(4)
-    some = rng.choice(np.arange(60, DAYS), 6, replace=False)
+    some = rng.choice(np.arange(60, DAYS), 12, replace=False)
     links, created = [], {}
     for i in range(PEOPLE):
         name, born = f"person{i}", int(rng.integers(0, DAYS - 10))
@@ -50,12 +50,12 @@ def world(common_days):
     for i in range(SERIES):
         name, born = f"test{i}", int(rng.integers(0, 60))
         created[name] = born
-        own = rng.choice(np.arange(born + 1, DAYS), 6, replace=False)
+        own = rng.choice(np.arange(born + 1, DAYS), 12, replace=False)
         hours = at_work(rng, some if common_days else own)
         things = (
             ("device", f"lab-{i % 5}"),
-            ("ip", f"office-{i % 4}"),
-            ("payment", f"card-{i % 2}"),
+            ("ip", f"office-{i % 8}"),
+            ("payment", f"card-{i % 8}"),
             ("template", f"suite-{i % 3}"),
             ("email", f"{name}@mail.example"),
         )
