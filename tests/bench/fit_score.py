@@ -83,7 +83,7 @@ PINCH = 1.0
 """Weight, in honest groups, of all groups in the mean of a node."""
 FITS = {
     "candidates": Fit(240, 0.08, 1.0, 0.25, 1.0),
-    "rings": Fit(540, 0.05, 1.2, 0.5, 12.0),
+    "rings": Fit(540, 0.05, 2.0, 0.5, 20.0),
 }
 """A wrong candidate is seen to later. More trees than these learn the training worlds by heart, and
 lose small rings of other seeds."""

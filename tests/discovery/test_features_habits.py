@@ -9,7 +9,6 @@ from linkage.discovery.features.facts import gather_facts
 from linkage.discovery.features.habits import (
     at_weekends,
     last_seen_together,
-    left_early,
     often_active,
     time_in_use,
 )
@@ -81,18 +80,6 @@ def test_twice_as_many_days_as_others_are_a_bit():
     assert idle[0] == pytest.approx(-0.83, abs=0.1)
 
 
-def test_an_account_that_nobody_uses_any_more_was_left_early():
-    gone = left_early(facts_of(world([1, 6], [1, 60])))
-    assert gone[0] == pytest.approx(0.9 * 20 / 24, abs=0.01)
-
-
-def test_one_wrong_clock_is_not_the_end_of_the_record():
-    people = {f"zoe{i:04}": [MONDAY + 1, MONDAY + 60] for i in range(3000)}
-    ring = {f"ring{i}": [MONDAY + 1, MONDAY + 60] for i in range(4)}
-    ahead = {"wrong": [MONDAY + 1, MONDAY + 30_000]}
-    assert left_early(facts_of(people | ring | ahead))[0] == pytest.approx(0.0, abs=0.01)
-
-
 def test_accounts_that_end_on_one_day_end_together():
     staggered = {f"zoe{i:02}": [MONDAY + 1, MONDAY + 10 + i] for i in range(20)}
     banned = {f"ring{i}": [MONDAY + 1, MONDAY + 20] for i in range(4)}
@@ -119,5 +106,5 @@ def test_habits_are_unknown_where_the_data_carry_no_times():
     profiles = build_profiles(timeless, accounts, tokens)
     labels = np.zeros(tokens.size, dtype=np.int64)
     matrix = feature_matrix(gather_facts(tokens, np.ones(tokens.count), profiles, labels))
-    habits = (at_weekends, often_active, left_early, last_seen_together, time_in_use)
+    habits = (at_weekends, often_active, last_seen_together, time_in_use)
     assert np.isnan(matrix[:, [FEATURES.index(habit) for habit in habits]]).all()

@@ -24,7 +24,6 @@ from linkage.discovery.features.facts import Facts, Feature, gather_facts
 from linkage.discovery.features.habits import (
     at_weekends,
     last_seen_together,
-    left_early,
     often_active,
     time_in_use,
 )
@@ -116,7 +115,6 @@ FEATURES: tuple[Feature, ...] = (
     shift,
     at_weekends,
     often_active,
-    left_early,
     last_seen_together,
     time_in_use,
 )

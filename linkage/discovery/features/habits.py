@@ -1,4 +1,4 @@
-"""How members use their accounts: how often, when they rest, for how long, and when they leave.
+"""How members use their accounts: how often, when they rest, for how long, and until when.
 
 Each is held against what all accounts of the data do, so that neither the length of the record nor
 the habits of its customers matter.
@@ -15,10 +15,6 @@ from linkage.discovery.tokens import Flags, Floats, Longs
 
 USUAL_DAYS = 20.0
 """Active days at the usual share of weekends that are added to a group's: few days say little."""
-YOUNG = 7.0
-"""Days before the end of the record from which an account is too young to have been left."""
-NEARLY_ALL = 0.999
-"""Share of accounts last used before the end of the record: one wrong clock is not the end."""
 HALF_DAY = 0.5
 """Days that are added to spreads: nothing is known to the minute."""
 
@@ -45,17 +41,6 @@ def often_active(facts: Facts) -> Floats:
         return unknown(facts)
     weight = times.use.beside
     return _beside_everyone(facts, np.log2(np.maximum(weight, 1e-9)), weight > 0)
-
-
-def left_early(facts: Facts) -> Floats:
-    """Members are not used any more, for a longer part of their time than accounts usually are."""
-    start, last, known = _lives(facts)
-    if not known.any():
-        return unknown(facts)
-    left = np.quantile(last[known], NEARLY_ALL) - start
-    old = known & (left > YOUNG)
-    unused = np.clip((left + start - last) / np.maximum(left, 1.0), 0.0, 1.0)
-    return _beside_everyone(facts, unused, old)
 
 
 def time_in_use(facts: Facts) -> Floats:
