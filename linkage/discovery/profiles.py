@@ -45,11 +45,11 @@ def build_profiles(sightings: pl.DataFrame, accounts: pl.DataFrame, tokens: Toke
         created=made,
         first_seen=first,
         last_seen=_column(seen["account"], seen["last_seen"], size),
-        times=build_times(sightings, tokens, np.fmin(_days(made), _days(first))),
+        times=build_times(sightings, tokens, np.fmin(days(made), days(first))),
     )
 
 
-def _days(times: Longs) -> Floats:
+def days(times: Longs) -> Floats:
     """Return days since 1970, NaN where the time is unknown."""
     return np.where(times == UNKNOWN, np.nan, times / DAY)
 

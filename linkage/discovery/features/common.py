@@ -36,7 +36,7 @@ def one_address(facts: Facts) -> Floats:
 
 def one_own_address(facts: Facts) -> Floats:
     """Most members come from one address that hardly anyone else uses, as a firm or a lab does."""
-    return _largest_own(facts, "network")
+    return _largest_share(facts, "network", THEIRS)
 
 
 def one_card(facts: Facts) -> Floats:
@@ -74,7 +74,7 @@ def one_domain(facts: Facts) -> Floats:
 
 def one_own_contact(facts: Facts) -> Floats:
     """Most members give one number, mailbox or mail domain that hardly anyone else gives."""
-    return _largest_own(facts, "contact")
+    return _largest_share(facts, "contact", THEIRS)
 
 
 def spread(facts: Facts) -> Floats:
@@ -98,16 +98,11 @@ def _apart(facts: Facts) -> Floats:
     return 1.0 - np.nan_to_num(shared_content(facts))
 
 
-def _largest_share(facts: Facts, group: str) -> Floats:
+def _largest_share(facts: Facts, group: str, owned: float = 0.0) -> Floats:
+    """Return the largest share of members behind one thing, of which they own that much."""
     if group not in facts.tokens.groups:
         return unknown(facts)
-    return _largest(facts, rows_of(facts, group))
-
-
-def _largest_own(facts: Facts, group: str) -> Floats:
-    if group not in facts.tokens.groups:
-        return unknown(facts)
-    return _largest(facts, rows_of(facts, group) & (facts.held.owned >= THEIRS))
+    return _largest(facts, rows_of(facts, group) & (facts.held.owned >= owned))
 
 
 def _largest(facts: Facts, rows: Flags) -> Floats:

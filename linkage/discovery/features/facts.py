@@ -85,8 +85,19 @@ def rows_of(facts: Facts, group: str) -> Flags:
 
 def has(facts: Facts, group: str) -> Flags:
     """Return (n,) the accounts with any identifier of this group of kinds, shared or not."""
-    mine = facts.tokens.distinct[:, kinds_of(facts.tokens, group)]
-    return np.asarray(mine.sum(axis=1) > 0, dtype=np.bool_)
+    return things(facts, group) > 0
+
+
+def things(facts: Facts, group: str) -> Longs:
+    """Return (n,) the identifiers of this group of kinds of each account, shared or not."""
+    return np.asarray(facts.tokens.distinct[:, kinds_of(facts.tokens, group)].sum(axis=1))
+
+
+def things_of_the_group(facts: Facts, group: str) -> Longs:
+    """Return (n,) those of them that are held by the account's own group."""
+    held = facts.held
+    theirs = rows_of(facts, group) & (held.owned >= THEIRS)
+    return np.bincount(held.member[theirs[held.row]], minlength=facts.tokens.size)
 
 
 def kinds_of(tokens: Tokens, group: str) -> list[int]:
@@ -141,12 +152,7 @@ def unknown(facts: Facts) -> Floats:
 
 def nothing_private(facts: Facts) -> Floats:
     """Return (n,) 1 for members all of whose devices and cards are held by the group, else 0."""
-    tokens, held = facts.tokens, facts.held
-    mine = (held.owned >= THEIRS) & tokens.plain[held.token]
     result = has(facts, "device").astype(np.float64)
     for group in ("device", "payment"):
-        rows = mine & rows_of(facts, group)
-        pooled = np.bincount(held.member[rows[held.row]], minlength=tokens.size)
-        have = tokens.distinct[:, kinds_of(tokens, group)].sum(axis=1)
-        result *= pooled >= have
+        result *= things_of_the_group(facts, group) >= things(facts, group)
     return result

@@ -9,9 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from linkage.discovery.features.facts import Facts, mean_of_those, unknown
-from linkage.discovery.profiles import UNKNOWN
-from linkage.discovery.timing.spells import DAY
-from linkage.discovery.tokens import Flags, Floats, Longs
+from linkage.discovery.profiles import UNKNOWN, days
+from linkage.discovery.tokens import Flags, Floats
 
 USUAL_DAYS = 20.0
 """Active days at the usual share of weekends that are added to a group's: few days say little."""
@@ -70,13 +69,9 @@ def _lives(facts: Facts) -> tuple[Floats, Floats, Flags]:
     An account begins when it was made, or where that is unknown, when it was first seen.
     """
     profiles = facts.profiles
-    start = np.where(profiles.created != UNKNOWN, profiles.created, profiles.first_seen)
-    known = (start != UNKNOWN) & (profiles.last_seen != UNKNOWN)
-    return _days(start, known), _days(profiles.last_seen, known), known
-
-
-def _days(times: Longs, known: Flags) -> Floats:
-    return np.where(known, times, 0) / DAY
+    start = days(np.where(profiles.created != UNKNOWN, profiles.created, profiles.first_seen))
+    last = days(profiles.last_seen)
+    return start, last, ~np.isnan(start + last)
 
 
 def _beside_everyone(facts: Facts, value: Floats, known: Flags) -> Floats:

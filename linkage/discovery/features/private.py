@@ -10,6 +10,7 @@ from linkage.discovery.features.facts import (
     kinds_of,
     mean_of_members,
     mean_of_those,
+    things,
     unknown,
 )
 from linkage.discovery.tokens import Floats
@@ -49,7 +50,7 @@ def many_contacts(facts: Facts) -> Floats:
     """Members give more numbers and mailboxes than accounts usually do (log scale)."""
     if "contact" not in facts.tokens.groups:
         return unknown(facts)
-    given = np.log2(1.0 + facts.tokens.distinct[:, kinds_of(facts.tokens, "contact")].sum(axis=1))
+    given = np.log2(1.0 + things(facts, "contact"))
     return mean_of_members(facts, given) - float(given.mean())
 
 
@@ -63,7 +64,7 @@ def _no_own(facts: Facts, group: str) -> Floats:
     plain = tokens.plain & np.isin(tokens.kind, columns)
     counts = np.concatenate([[0], np.cumsum(plain[tokens.account_tokens])])
     shared = (counts[tokens.account_start[1:]] - counts[tokens.account_start[:-1]]).astype(float)
-    have = tokens.distinct[:, columns].sum(axis=1)
+    have = things(facts, group)
     usual = 1.0 - shared.sum() / max(float(have.sum()), 1.0)
     inside = facts.labels >= 0
     labels = facts.labels[inside]

@@ -6,15 +6,15 @@ import numpy as np
 
 from linkage.discovery.features.facts import (
     HANDFUL,
-    THEIRS,
     Facts,
     has,
     held_share,
     hold,
-    kinds_of,
     mean_of_members,
     mean_of_those,
     rows_of,
+    things,
+    things_of_the_group,
     unknown,
 )
 from linkage.discovery.holdings import tied_by
@@ -96,13 +96,11 @@ def pooled_cards(facts: Facts) -> Floats:
 
 def cards_of_the_group(facts: Facts) -> Floats:
     """So much of what members pay with is the group's: a company's is, a trial farm's in part."""
-    tokens, held = facts.tokens, facts.held
-    if "payment" not in tokens.groups:
+    if "payment" not in facts.tokens.groups:
         return unknown(facts)
-    cards = tokens.distinct[:, kinds_of(tokens, "payment")].sum(axis=1)
-    theirs = rows_of(facts, "payment") & (held.owned >= THEIRS)
-    count = np.bincount(held.member[theirs[held.row]], minlength=tokens.size)
-    return mean_of_those(facts, cards > 0, count / np.maximum(cards, 1))
+    cards = things(facts, "payment")
+    theirs = things_of_the_group(facts, "payment")
+    return mean_of_those(facts, cards > 0, theirs / np.maximum(cards, 1))
 
 
 def lockstep(facts: Facts) -> Floats:
