@@ -27,7 +27,7 @@ from linkage.discovery.compiled import compiled
 from linkage.discovery.features import AGAINST, EITHER, FEATURES, Feature
 from linkage.discovery.tokens import Flags, Floats, Ints, Tokens
 from linkage.kinds import GROUPS
-from linkage.records import LITTLE, Contribution
+from linkage.records import ABSENT, CIRCUMSTANCE, SEEN, Contribution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +168,7 @@ def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[C
     bits = model.terms(row[np.newaxis])[0]
     known = ~np.isnan(row)
     lines = [
-        Contribution(f.__name__, float(b), float(v), _meaning(f, float(b)))
+        _line(f, float(b), float(v))
         for f, b, v, there in zip(FEATURES, bits, row, known, strict=True)
         if there and b != 0.0
     ]
@@ -182,9 +182,14 @@ def contributions(model: ScoreModel, row: Floats, shift: float = 0.0) -> tuple[C
     return (prior, *lines)
 
 
-def _meaning(feature: Feature, bits: float) -> str:
-    """Return the sentence of a feature; where it speaks the other way, there is little of it."""
+def _line(feature: Feature, bits: float, value: float) -> Contribution:
+    """Return the line of a feature; where it speaks the other way, there is little of it."""
     words = " ".join((feature.__doc__ or "").split())
-    if feature in EITHER or (bits < 0) == (feature in AGAINST):
-        return words
-    return f"{LITTLE}: {words[0].lower()}{words[1:]}"
+    if feature in EITHER:
+        role = CIRCUMSTANCE
+    elif (bits < 0) == (feature in AGAINST):
+        role = SEEN
+    else:
+        role = ABSENT
+        words = f"Little or nothing of this: {words[0].lower()}{words[1:]}"
+    return Contribution(feature.__name__, bits, value, words, role)

@@ -17,7 +17,7 @@ from linkage.cli.render.progress import Reporter
 from linkage.cli.render.ring_page import ring_page
 from linkage.cli.render.ring_table import ring_table
 from linkage.cli.render.tables import Column, print_table
-from linkage.records import LITTLE, Contribution
+from linkage.records import ABSENT, CIRCUMSTANCE, Contribution
 
 
 @pytest.fixture
@@ -132,12 +132,24 @@ def test_the_prior_is_no_evidence(terminal, ring):
 
 def test_evidence_by_absence_says_that_it_is_absent(terminal, ring):
     console = terminal(200, color_system=None)
-    absent = Contribution("one_card", 2.0, 0.1, f"{LITTLE}: one card pays for most members.")
+    absent = Contribution("one_card", 2.0, 0.1, "Little of this: …", ABSENT)
     shown = replace(ring, contributions=(absent,))
     ring_table(console, [shown], total=1)
     assert "not one card" in console.drawn()
     ring_page(console, shown, [absent.name], [], [], sample=10)
     assert "enough without the rest: not one card" in console.drawn()
+
+
+def test_the_size_of_a_ring_is_not_its_main_evidence(terminal, ring):
+    lines = (
+        Contribution("size", 4.0, role=CIRCUMSTANCE),
+        Contribution("one_card", 2.0, role=ABSENT),
+        Contribution("handover", 1.0),
+    )
+    console = terminal(200, color_system=None)
+    ring_table(console, [replace(ring, contributions=lines)], total=1)
+    row = console.drawn()
+    assert row.index("handover") < row.index("not one card") < row.index("size")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +161,7 @@ def test_evidence_by_absence_says_that_it_is_absent(terminal, ring):
     ],
 )
 def test_the_absence_of_a_lack_is_no_double_negation(name, shown):
-    assert named(Contribution(name, 2.0, 0.1, LITTLE)) == shown
+    assert named(Contribution(name, 2.0, 0.1, role=ABSENT)) == shown
 
 
 def test_a_ring_page_says_what_joins_the_shards(terminal, ring):

@@ -13,6 +13,7 @@ from linkage.cli.render import numbers
 from linkage.cli.render.bars import waterfall
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import clip, cuts, indented, text
+from linkage.records import ABSENT
 
 if TYPE_CHECKING:
     from linkage.explain import EvidenceRow
@@ -57,7 +58,7 @@ def label(name: str) -> str:
 def named(item: Contribution) -> str:
     """Return the name of a contribution in words, as not there if it is about an absence."""
     name = label(item.name)
-    if not item.absent:
+    if item.role != ABSENT:
         return name
     for start, opposite in _OPPOSITES:
         if name.startswith(start):

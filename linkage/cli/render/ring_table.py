@@ -15,7 +15,7 @@ from linkage.cli.render.evidence import heading, named
 from linkage.cli.render.palette import level
 from linkage.cli.render.safe import text
 from linkage.cli.render.tables import GAP, Column, print_table
-from linkage.records import INSUFFICIENT
+from linkage.records import ABSENT, CIRCUMSTANCE, INSUFFICIENT, SEEN
 from linkage.reviews import REVIEWED
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ EVIDENCE = 3
 _BETWEEN = "  "
 _FULL = 12.0
 """Bits at which the block before a contribution is full."""
+_RANKS = (SEEN, ABSENT, CIRCUMSTANCE)
 
 
 def ring_table(
@@ -96,14 +97,14 @@ def _row(ring: Ring, largest: int, *, wide: bool, campaigns: bool) -> list[Text 
 def _evidence(ring: Ring, room: int) -> Text:
     """Return the strongest contributions that fit, each behind a block as high as its bits.
 
-    What is there comes before what is absent, though the absence may say more.
+    What was seen comes first, though an absence or a mere circumstance may add more.
     """
     seen = [
         item
         for item in ring.contributions
         if item.bits > 0 and item.name not in {"prior", REVIEWED}
     ]
-    ranked = sorted(seen, key=lambda item: (item.absent, -item.bits))
+    ranked = sorted(seen, key=lambda item: (_RANKS.index(item.role), -item.bits))
     line = Text()
     for item in ranked[:EVIDENCE]:
         entry = block(item.bits / _FULL).append(" ").append_text(text(named(item), cells=24))
