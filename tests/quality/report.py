@@ -146,6 +146,11 @@ if more than half of its accounts belong to one operator. Expected calibration e
 
 {tables.reliability_table(records)}
 
+By the difficulty of the worlds. A score below the truth misses rings, one above it strikes honest
+people; where rings are hardest, it is far below for the small groups that are left of them.
+
+{tables.calibration_table(records)}
+
 ![Predicted and observed](quality/reliability.svg)
 """
 

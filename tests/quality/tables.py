@@ -155,6 +155,28 @@ def calibration_error(records: list[Record]) -> float:
     return sum(abs(s - o) * n for *_, s, o, n in bins) / sum(n for *_, n in bins) if bins else 0.0
 
 
+def calibration_table(records: list[Record]) -> str:
+    """Return, for each difficulty, how far the score is from the observed share, and which way."""
+    rows = []
+    for difficulty in difficulties(records):
+        mine = of(records, "scores", difficulty)
+        points = [p for r in mine for p in r["result"] or []]
+        if points:
+            score, right = (statistics.mean(p[k] for p in points) for k in (0, 2))
+            error = calibration_error(mine)
+            rows.append(
+                [
+                    f"{difficulty:g}",
+                    f"{len(points)}",
+                    f"{score:.3f}",
+                    f"{right:.3f}",
+                    f"{error:.3f}",
+                ]
+            )
+    head = ["difficulty", "groups", "mean score", "are rings", "calibration error"]
+    return markdown(head, rows)
+
+
 def of(records: list[Record], what: str, difficulty: float) -> list[Record]:
     """Return the records of one piece of work on the worlds of one difficulty."""
     return [r for r in records if r["what"] == what and r["difficulty"] == difficulty]

@@ -182,6 +182,20 @@ def test_reliability_bins_hold_every_score_once():
     assert sum(count for *_, count in bins) == len(points)
 
 
+def test_calibration_is_told_apart_by_difficulty():
+    def scores(difficulty, *points):
+        return {"what": "scores", "case": f"d{difficulty}", "difficulty": difficulty} | {
+            "result": [[score, 5, ring] for score, ring in points]
+        }
+
+    sure, unsure = scores(0.5, (1.0, True), (1.0, True)), scores(1.0, (0.05, True), (0.05, False))
+    rows = tables.calibration_table([sure, unsure]).splitlines()[2:]
+    assert rows == [
+        "| 0.5 | 2 | 1.000 | 1.000 | 0.000 |",
+        "| 1 | 2 | 0.050 | 0.500 | 0.450 |",
+    ]
+
+
 def test_plots_have_the_same_bytes_for_the_same_results(tmp_path):
     first = [p.read_bytes() for p in write_plots(cost_records(), tmp_path / "a")]
     assert first
