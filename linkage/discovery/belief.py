@@ -10,6 +10,7 @@ Per group of kinds the best observation in favour and the worst against count, o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +74,13 @@ def private_things(tokens: Tokens) -> Ints:
     shared = np.zeros(tokens.distinct.shape, dtype=np.int32)
     np.add.at(shared, (owner[plain], tokens.kind[tokens.account_tokens[plain]]), 1)
     return np.asarray(tokens.distinct - shared, dtype=np.int32)
+
+
+def own_things(tokens: Tokens, groups: Collection[str]) -> Ints:
+    """Return (n,) how many identifiers of groups of kinds an account has that nobody else has."""
+    kinds = len(tokens.kinds)
+    mine = [tokens.groups[group] in groups for group in tokens.kind_group[:kinds]]
+    return np.asarray(private_things(tokens)[:, :kinds][:, mine].sum(axis=1), dtype=np.int32)
 
 
 def membership_evidence(

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from linkage.discovery.belief import private_things
+from linkage.discovery.belief import own_things
 from linkage.discovery.holdings import holdings
 from linkage.discovery.profiles import UNKNOWN, Profiles
 from linkage.discovery.timing import Times
@@ -32,6 +32,8 @@ OWNED = 0.5
 """Share of an identifier's other accounts that are in the ring, from which it is the ring's."""
 MOST = 0.2
 """Share of a ring above which its old accounts are no exceptions: the ring uses aged accounts."""
+_GIVEN = {"contact"}
+"""What a stolen account and a made one both have for themselves."""
 SHOWN = 5
 """Accounts named in the sentence at most."""
 
@@ -41,7 +43,7 @@ def taken_over(tokens: Tokens, profiles: Profiles, labels: Longs) -> Flags:
     rings = int(labels.max(initial=-1)) + 1
     known = (labels >= 0) & (profiles.created != UNKNOWN)
     age = np.where(known, -profiles.created / DAY, np.nan)
-    own = _own_things(tokens)
+    own = own_things(tokens, set(tokens.groups) - _GIVEN).astype(np.float64)
     old = _far_above(age, labels) & (own > 0)
     if profiles.times is not None:
         usual = _medians(own, labels, labels >= 0, rings)[labels]
@@ -108,16 +110,6 @@ def _said(ring: Ring, names: list[str]) -> tuple[str, ...]:
         f"{many} made or used long before the ring had {them}, with things of their own, may have "
         f"been taken over; the ring was found without {them}: {shown}.",
     )
-
-
-def _own_things(tokens: Tokens) -> Floats:
-    """Return (n,) how many identifiers an account has that nobody else has.
-
-    Contact data do not count: a stolen account and a made one both have a mailbox of their own.
-    """
-    groups = np.array(tokens.groups)[tokens.kind_group[: len(tokens.kinds)]]
-    own = private_things(tokens)[:, : len(tokens.kinds)]
-    return np.asarray(own[:, groups != "contact"].sum(axis=1), dtype=np.float64)
 
 
 def _medians(values: Floats, labels: Longs, known: Flags, rings: int) -> Floats:

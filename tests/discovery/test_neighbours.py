@@ -1,4 +1,4 @@
-"""Neighbours: people behind an address that a ring used too, who signed up at another time."""
+"""Neighbours: people behind an address of a ring's, of another time or with a life of their own."""
 
 import numpy as np
 import pytest
@@ -36,6 +36,22 @@ def test_who_shares_an_address_only_and_came_at_another_time_is_a_neighbour(make
 @pytest.mark.parametrize("day", [2, 8, None])
 def test_who_came_with_the_ring_or_nobody_knows_when_stays(make_tokens, day):
     assert found(make_tokens, ADDRESS, day) == []
+
+
+HOME = [("z", "ip", "home"), ("z", "payment", "card of z")]
+
+
+def test_who_shares_an_address_only_and_lives_elsewhere_is_a_neighbour(make_tokens):
+    assert found(make_tokens, ADDRESS + HOME, 2) == ["z"]
+
+
+def test_own_mailboxes_and_prompts_are_no_life(make_tokens):
+    made = [("z", "email", "z@example.org"), ("z", "template", "t-z")]
+    assert found(make_tokens, ADDRESS + made, 2) == []
+
+
+def test_who_is_well_tied_stays_whatever_it_has_of_its_own(make_tokens):
+    assert found(make_tokens, [*ADDRESS, *HOME, ("z", "device", "device-0")], 2) == []
 
 
 @pytest.mark.parametrize("kind", ["device", "payment"])
