@@ -26,7 +26,7 @@ from linkage.discovery.scoring import (
 )
 from linkage.discovery.seeds import candidates, seed_belief
 from linkage.discovery.takeover import follow, taken_over
-from linkage.discovery.tokens import Floats, Longs, Tokens
+from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
 from linkage.records import Contribution
 
 Progress = Callable[[str, float], None]
@@ -64,9 +64,7 @@ def operator_rings(
     grown = grow(tokens, bits, belief, traits).inside
     step("rings", 0.8)
     full = find_rings(tokens, bits, grown, settings.minimum_accounts, settings.seed)
-    victims = taken_over(tokens, profiles, full)
-    loose = neighbours(tokens, bits, profiles.created, np.where(victims, -1, full))
-    labels = renumber(np.where(victims | loose, -1, full), settings.minimum_accounts)
+    labels, victims = without_strangers(tokens, bits, profiles, full, settings.minimum_accounts)
     facts = gather_facts(tokens, bits, profiles, labels)
     matrix = feature_matrix(facts)
     data = data_of(tokens)
@@ -82,3 +80,15 @@ def operator_rings(
         for g in chosen
     )
     return Found(labels, evidence, follow(labels, full, victims))
+
+
+def without_strangers(
+    tokens: Tokens, bits: Floats, profiles: Profiles, rings: Longs, minimum: int
+) -> tuple[Longs, Flags]:
+    """Return (n,) the rings that are left without victims and neighbours, and (n,) the victims.
+
+    Rings of fewer than ``minimum`` accounts are none.
+    """
+    victims = taken_over(tokens, profiles, rings)
+    loose = neighbours(tokens, bits, profiles.created, np.where(victims, -1, rings))
+    return renumber(np.where(victims | loose, -1, rings), minimum), victims

@@ -40,6 +40,7 @@ from linkage.discovery.features import (
     gather_facts,
 )
 from linkage.discovery.growth import grow
+from linkage.discovery.operators import without_strangers
 from linkage.discovery.profiles import UNKNOWN, Profiles, build_profiles
 from linkage.discovery.rings import find_rings
 from linkage.discovery.scoring import ScoreModel, data_of, model_of, probability
@@ -118,9 +119,12 @@ class Prepared:
         return feature_matrix(gather_facts(self.tokens, self.bits, self.profiles, labels))
 
     def grown(self, seeds: Floats) -> Longs:
-        """Return the rings that grow from seeds."""
-        inside = grow(self.tokens, self.bits, seeds, self.traits).inside
-        return find_rings(self.tokens, self.bits, inside, 4, 0)
+        """Return the rings that grow from seeds, without whom discovery leaves out of them."""
+        tokens, least = self.tokens, DiscoverySettings().minimum_accounts
+        inside = grow(tokens, self.bits, seeds, self.traits).inside
+        rings = find_rings(tokens, self.bits, inside, least, 0)
+        labels, _ = without_strangers(tokens, self.bits, self.profiles, rings, least)
+        return labels
 
 
 @dataclass(frozen=True)
