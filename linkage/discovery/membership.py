@@ -42,10 +42,15 @@ def ring_membership(tokens: Tokens, bits: Floats, labels: Longs) -> Membership:
     held = holdings(tokens, labels)
     worth = token_worth(tokens, bits, held)
     best = best_of_groups(tokens, held, worth)
-    log_odds = best.sum(axis=1) + BASE_BITS
+    log_odds = tie(best)
     groups = (best >= 2.0).sum(axis=1)
     log_odds = np.where(labels >= 0, log_odds, -np.inf)
     return Membership(log_odds, groups, (labels >= 0) & (log_odds >= 3.3) & (groups >= 2))
+
+
+def tie(best: Floats) -> Floats:
+    """Return (n,) the log-odds, base 2, of belonging to a ring, of the best bits (n, groups)."""
+    return np.asarray(best.sum(axis=1) + BASE_BITS)
 
 
 def token_worth(tokens: Tokens, bits: Floats, held: Holdings) -> Floats:

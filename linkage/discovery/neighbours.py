@@ -13,7 +13,7 @@ import numpy as np
 
 from linkage.discovery.belief import own_things
 from linkage.discovery.holdings import Holdings, best_of_groups, holdings
-from linkage.discovery.membership import BASE_BITS, token_worth
+from linkage.discovery.membership import tie, token_worth
 from linkage.discovery.profiles import UNKNOWN
 from linkage.discovery.timing.spells import DAY
 from linkage.discovery.tokens import Flags, Floats, Longs, Tokens
@@ -46,7 +46,7 @@ def neighbours(tokens: Tokens, bits: Floats, created: Longs, labels: Longs) -> F
         return np.zeros(tokens.size, dtype=np.bool_)
     held = holdings(tokens, labels)
     best = best_of_groups(tokens, held, token_worth(tokens, bits, held))
-    elsewhere = (best.sum(axis=1) + BASE_BITS <= EVEN) & (own_things(tokens, THINGS) >= LIVED_IN)
+    elsewhere = (tie(best) <= EVEN) & (own_things(tokens, THINGS) >= LIVED_IN)
     apart = elsewhere | _other_times(tokens, held, best, created, labels)
     return np.asarray((labels >= 0) & apart, dtype=np.bool_)
 

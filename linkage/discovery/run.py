@@ -54,7 +54,7 @@ def discover(
 ) -> Findings:
     """Find the rings in folded sightings.
 
-    ``sightings``, ``accounts``, ``attributes`` have the schemas of records.py; ``previous`` is
+    ``sightings``, ``accounts``, ``attributes`` have the schemas of linkage.records; ``previous`` is
     the members table of the former run, whose rings keep their ids where they overlap;
     ``reviews`` (reviews.REVIEWS) are what the scores are held against, see calibration.py;
     ``natures`` are declared by the analyst: identifiers that link nobody are left out, and said;

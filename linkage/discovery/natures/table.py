@@ -28,7 +28,7 @@ _KEY = ["kind", "value"]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What a run was given: the tables of records.py, the kinds, and the declared natures."""
+    """What a run was given: the tables of linkage.records, the kinds, and the declared natures."""
 
     sightings: pl.DataFrame
     accounts: pl.DataFrame
